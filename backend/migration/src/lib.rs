@@ -1,0 +1,30 @@
+//! How did the schema come about? One file a change; no seed rows.
+
+use sea_orm_migration::prelude::*;
+
+pub use sea_orm_migration::MigratorTrait;
+
+mod build;
+mod m20261123_000001_identity;
+mod m20261123_000002_supply_and_demand;
+mod m20261123_000003_matching;
+mod m20261123_000004_deal_and_outcome;
+mod m20261123_000005_award;
+mod m20261123_000006_platform;
+
+/// Every migration, oldest first.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261123_000001_identity::Migration),
+            Box::new(m20261123_000002_supply_and_demand::Migration),
+            Box::new(m20261123_000003_matching::Migration),
+            Box::new(m20261123_000004_deal_and_outcome::Migration),
+            Box::new(m20261123_000005_award::Migration),
+            Box::new(m20261123_000006_platform::Migration),
+        ]
+    }
+}

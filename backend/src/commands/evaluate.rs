@@ -1,0 +1,74 @@
+//! `evaluate`: how well does the ranking agree with what people judged?
+
+use std::{io::Write as _, path::PathBuf, sync::Arc};
+
+use clap::{Args, ValueEnum};
+use recommender::{
+    Analyzer, Params,
+    evaluate::{EvaluateOptions, Mode, evaluate},
+};
+
+use crate::platform::taxonomy;
+
+/// Measure the ranking on a folder in BEIR layout 评测排序质量
+#[derive(Debug, Args)]
+pub struct EvaluateArgs {
+    /// Folder with corpus.jsonl, queries.jsonl and qrels/NAME.tsv
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// Judgements to measure on
+    #[arg(long, value_name = "NAME")]
+    split: String,
+    /// Judgements to learn from first
+    #[arg(long, value_name = "NAME")]
+    train: Option<String>,
+    /// rerank: the judged documents of queries that have five or more; full: the whole corpus
+    #[arg(long, value_enum, default_value = "rerank")]
+    mode: ModeName,
+    /// Lowest grade that is relevant for MRR, recall and MAP (default: 2 where grades go to 3, else 1)
+    #[arg(long, value_name = "GRADE")]
+    relevant_at: Option<u8>,
+    /// Write a TREC run file
+    #[arg(long, value_name = "FILE")]
+    run: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ModeName {
+    Rerank,
+    Full,
+}
+
+/// Runs the command and writes the figures to standard output.
+pub fn run(args: &EvaluateArgs) -> anyhow::Result<()> {
+    let options = EvaluateOptions {
+        data: args.data.clone(),
+        split: args.split.clone(),
+        train: args.train.clone(),
+        mode: match args.mode {
+            ModeName::Rerank => Mode::Rerank,
+            ModeName::Full => Mode::Full,
+        },
+        relevant_at: args.relevant_at,
+        run: args.run.clone(),
+        params: Params::default(),
+    };
+    let analyzer = Arc::new(Analyzer::new(&taxonomy::lexicon()?));
+    let report = evaluate(&options, analyzer)?;
+    let mut out = std::io::stdout().lock();
+    if args.json {
+        serde_json::to_writer_pretty(&mut out, &report)?;
+        writeln!(out)?;
+        return Ok(());
+    }
+    // The same figures as a table, by the names that the JSON has.
+    if let serde_json::Value::Object(figures) = serde_json::to_value(&report)? {
+        for (name, value) in figures {
+            writeln!(out, "{name:<26} {value}")?;
+        }
+    }
+    Ok(())
+}

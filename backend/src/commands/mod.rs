@@ -1,0 +1,96 @@
+//! Which commands does the program have? Each is a thin shell over the stages or the pure libraries.
+
+pub mod assess;
+pub mod audit;
+pub mod boot;
+pub mod evaluate;
+pub mod generate;
+pub mod import;
+pub mod maintain;
+pub mod match_files;
+pub mod report;
+pub mod seed;
+pub mod seed_deals;
+pub mod serve;
+
+use clap::{Parser, Subcommand};
+
+/// ScenePool 场景资源池: matchmaking of AI solutions and scenarios
+#[derive(Debug, Parser)]
+#[command(name = "scenepool", version, about)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve API and web page 启动服务
+    Serve(crate::platform::config::ServeSettings),
+    /// Run jobs only, beside any number of servers 只运行后台任务
+    Work(crate::platform::config::Settings),
+    /// Bring the database's schema up to date 升级数据库结构
+    Migrate(crate::platform::config::Settings),
+    /// Load the demo data into an empty database 载入演示数据
+    Seed(crate::platform::config::Settings),
+    /// Load solutions or scenarios from a file 导入文件
+    Import(import::ImportArgs),
+    /// Build the search index anew 重建搜索索引
+    Reindex(crate::platform::config::Settings),
+    /// Freeze match lists of every open scenario anew 重新匹配全部需求
+    Rematch(crate::platform::config::Settings),
+    /// The platform's figures for a period 平台成效数据
+    Report(report::ReportArgs),
+    /// Check the audit chain 校验审计链
+    Audit(crate::platform::config::Settings),
+    /// Match two plain files, without server or database 按文件匹配
+    Match(match_files::MatchArgs),
+    /// Measure ranking on a folder in BEIR layout 评测排序
+    Evaluate(evaluate::EvaluateArgs),
+    /// Put facts to the measures 政策测算
+    Assess(assess::AssessArgs),
+    /// Make any number of rows for trials of scale 生成规模测试数据
+    Generate(generate::GenerateArgs),
+    /// Print the OpenAPI document 输出接口描述
+    Openapi,
+}
+
+/// Runs the command that was asked for.
+///
+/// # Errors
+/// What the command could not do.
+pub fn run() -> anyhow::Result<()> {
+    let cli = Cli::parse();
+    match cli.command {
+        Command::Match(args) => return match_files::run(&args),
+        Command::Evaluate(args) => return evaluate::run(&args),
+        Command::Assess(args) => return assess::run(&args),
+        Command::Generate(args) => return generate::run(&args),
+        Command::Openapi => {
+            println!("{}", crate::http::app::openapi().to_pretty_json()?);
+            return Ok(());
+        }
+        _ => {}
+    }
+    crate::platform::telemetry::start();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    match cli.command {
+        // actix runs its workers on runtimes of their own; the jobs stay on this one.
+        Command::Serve(settings) => serve::run(&runtime, settings),
+        Command::Work(settings) => runtime.block_on(serve::work(settings)),
+        Command::Migrate(settings) => runtime.block_on(maintain::migrate(settings)),
+        Command::Seed(settings) => runtime.block_on(maintain::seed(settings)),
+        Command::Import(args) => runtime.block_on(import::run(args)),
+        Command::Reindex(settings) => runtime.block_on(maintain::reindex(settings)),
+        Command::Rematch(settings) => runtime.block_on(maintain::rematch(settings)),
+        Command::Report(args) => runtime.block_on(report::run(args)),
+        Command::Audit(settings) => runtime.block_on(audit::run(settings)),
+        Command::Match(_)
+        | Command::Evaluate(_)
+        | Command::Assess(_)
+        | Command::Generate(_)
+        | Command::Openapi => {
+            unreachable!("these commands returned above")
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! How does a request become values that a handler can trust? Bodies with the wrong field named, pages,
+//! revisions, and rows that the caller may touch.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, web};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::problem::{Code, FieldError, Problem, Result};
+use crate::stages::identity::Caller;
+use crate::state::App;
+
+type Boxed<T> = Pin<Box<dyn Future<Output = Result<T>>>>;
+
+/// A JSON body. What does not fit is a problem that names the field.
+pub struct Body<T>(pub T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
+    type Error = Problem;
+    type Future = Boxed<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let bytes = web::Bytes::from_request(request, payload);
+        Box::pin(async move {
+            let bytes = bytes
+                .await
+                .map_err(|e| Problem::with(Code::MalformedBody, e.to_string()))?;
+            parse(&bytes).map(Self)
+        })
+    }
+}
+
+/// Parses JSON, naming the field that does not fit.
+///
+/// # Errors
+/// `malformed_body`.
+pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let field = error.path().to_string();
+        let detail = error.inner().to_string();
+        let errors = if field == "." {
+            vec![]
+        } else {
+            vec![FieldError::new(field, "wrong_type", detail.clone())]
+        };
+        Problem {
+            code: Code::MalformedBody,
+            detail: Some(detail),
+            errors,
+        }
+    })
+}
+
+/// Which part of a list is asked for.
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct PageQuery {
+    /// `next_cursor` of the page before.
+    pub cursor: Option<Uuid>,
+    /// Rows a page, 1 to 200.
+    #[param(minimum = 1, maximum = 200)]
+    pub limit: Option<u64>,
+}
+
+impl PageQuery {
+    /// Rows to read: the limit within its range.
+    #[must_use]
+    pub fn limit(&self) -> u64 {
+        self.limit.unwrap_or(50).clamp(1, 200)
+    }
+}
+
+/// One page of a list, newest first.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Page<T> {
+    /// The rows.
+    pub items: Vec<T>,
+    /// Hand this back as `cursor` for the next page; absent on the last.
+    pub next_cursor: Option<Uuid>,
+}
+
+impl<T> Page<T> {
+    /// A page from up to `limit + 1` rows.
+    pub fn cut<R>(mut rows: Vec<R>, limit: u64, id: impl Fn(&R) -> Uuid, view: impl FnMut(R) -> T) -> Self {
+        let more = rows.len() as u64 > limit;
+        rows.truncate(limit as usize);
+        let next_cursor = if more { rows.last().map(id) } else { None };
+        Self {
+            items: rows.into_iter().map(view).collect(),
+            next_cursor,
+        }
+    }
+}
+
+/// The revision in `If-Match`.
+pub struct IfMatch(pub i32);
+
+impl FromRequest for IfMatch {
+    type Error = Problem;
+    type Future = std::future::Ready<Result<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        std::future::ready(
+            request
+                .headers()
+                .get("if-match")
+                .ok_or_else(|| Problem::new(Code::RevisionRequired))
+                .and_then(|value| {
+                    value
+                        .to_str()
+                        .ok()
+                        .and_then(|v| v.trim().trim_matches('"').parse().ok())
+                        .ok_or_else(|| {
+                            Problem::with(
+                                Code::MalformedQuery,
+                                "If-Match: expected the ETag of the row, for example \"3\"",
+                            )
+                        })
+                })
+                .map(Self),
+        )
+    }
+}
+
+impl IfMatch {
+    /// Checks the revision that was read against the present one.
+    ///
+    /// # Errors
+    /// `stale_revision`.
+    pub fn check(&self, revision: i32) -> Result<()> {
+        if self.0 == revision {
+            Ok(())
+        } else {
+            Err(Problem::with(
+                Code::StaleRevision,
+                format!("you sent {}, the present revision is {revision}", self.0),
+            ))
+        }
+    }
+}
+
+/// A row behind a permission: loading it is proving that the caller may have it.
+pub trait Row: Sized + 'static {
+    /// Loads the row, or says `not_found` where the caller may not know of it.
+    fn load(app: web::Data<App>, caller: Option<Caller>, id: Uuid) -> impl Future<Output = Result<Self>>;
+}
+
+/// Extractor of a row by the path's `{id}`.
+pub struct Allowed<T>(pub T);
+
+impl<T: Row> FromRequest for Allowed<T> {
+    type Error = Problem;
+    type Future = Boxed<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let app = request.app_data::<web::Data<App>>().cloned();
+        let id = request.match_info().get("id").map(Uuid::parse_str);
+        // Whoever sends no token is a guest; a token that is not valid is refused even where guests may read.
+        let caller = request
+            .headers()
+            .contains_key("authorization")
+            .then(|| Caller::from_request(request, payload));
+        Box::pin(async move {
+            let app = app.ok_or_else(|| Problem::new(Code::Internal))?;
+            let caller = match caller {
+                Some(caller) => Some(caller.await?),
+                None => None,
+            };
+            let Some(Ok(id)) = id else {
+                return Err(Problem::new(Code::NotFound));
+            };
+            T::load(app, caller, id).await.map(Self)
+        })
+    }
+}

@@ -1,0 +1,5 @@
+//! The program. See `scenepool --help`.
+
+fn main() -> anyhow::Result<()> {
+    scenepool::commands::run()
+}

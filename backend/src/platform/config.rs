@@ -1,0 +1,76 @@
+//! Which settings does the program run with? Everything comes from the environment (12-factor); every
+//! setting has a default with which one small machine runs.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// Settings shared by every command that opens the data folder.
+#[derive(Args, Clone, Debug)]
+pub struct Settings {
+    /// Folder with the SQLite database, the search index, uploaded files and the signing secret.
+    #[arg(long, env = "SCENEPOOL_DATA_DIR", default_value = "data")]
+    pub data_dir: PathBuf,
+    /// `sqlite://…` or `postgres://…`; empty means a SQLite file in the data folder.
+    #[arg(
+        long,
+        env = "SCENEPOOL_DATABASE_URL",
+        default_value = "",
+        hide_env_values = true
+    )]
+    pub database_url: String,
+    /// Folder with another edition of the policies; empty means those built in.
+    #[arg(long, env = "SCENEPOOL_POLICIES_DIR")]
+    pub policies_dir: Option<PathBuf>,
+}
+
+/// Settings of the server.
+#[derive(Args, Clone, Debug)]
+pub struct ServeSettings {
+    #[command(flatten)]
+    /// Shared settings.
+    pub common: Settings,
+    /// Address of API and web page.
+    #[arg(long, env = "SCENEPOOL_ADDR", default_value = "127.0.0.1:8080")]
+    pub addr: SocketAddr,
+    /// Secret that signs access tokens, 32 characters or more; empty means one is made and kept in the data
+    /// folder. Several processes must share it.
+    #[arg(
+        long,
+        env = "SCENEPOOL_JWT_SECRET",
+        default_value = "",
+        hide_env_values = true
+    )]
+    pub jwt_secret: String,
+    /// Minutes that an access token is valid.
+    #[arg(long, env = "SCENEPOOL_ACCESS_MINUTES", default_value_t = 15)]
+    pub access_minutes: i64,
+    /// Days that a refresh token is valid.
+    #[arg(long, env = "SCENEPOOL_REFRESH_DAYS", default_value_t = 14)]
+    pub refresh_days: i64,
+    /// Load the demo data into an empty database and show its logins. Never for a public server.
+    #[arg(long, env = "SCENEPOOL_DEMO", default_value_t = false, action = clap::ArgAction::Set, num_args = 0..=1, default_missing_value = "true")]
+    pub demo: bool,
+    /// Run jobs inside the server; switch off where `scenepool work` runs beside it.
+    #[arg(long, env = "SCENEPOOL_JOBS", default_value_t = true, action = clap::ArgAction::Set)]
+    pub jobs: bool,
+    /// Largest upload in bytes.
+    #[arg(long, env = "SCENEPOOL_MAX_UPLOAD_BYTES", default_value_t = 64 * 1024 * 1024)]
+    pub max_upload_bytes: usize,
+}
+
+impl Settings {
+    /// The database URL, with the default filled in.
+    #[must_use]
+    pub fn database_url(&self) -> String {
+        if self.database_url.is_empty() {
+            format!(
+                "sqlite://{}?mode=rwc",
+                self.data_dir.join("scenepool.db").display()
+            )
+        } else {
+            self.database_url.clone()
+        }
+    }
+}

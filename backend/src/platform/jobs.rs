@@ -1,0 +1,269 @@
+//! How is work done after a change, at least once, across crashes? Jobs are rows written in the transaction of
+//! the change; workers lease them, run them in batches, and give up into `dead` where an operator sees them.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use chrono::TimeDelta;
+use entity::{job, states::JobState};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, TransactionTrait,
+    sea_query::{Expr, ExprTrait, LockBehavior, LockType},
+};
+use tokio::sync::{Notify, watch};
+use uuid::Uuid;
+
+use super::{clock, database};
+
+/// Seconds that a worker may take for a batch before another takes it over.
+const LEASE_SECONDS: i64 = 60;
+/// Tries before a job is given up.
+const MAX_ATTEMPTS: i32 = 8;
+/// How often a worker looks for jobs that another process queued.
+const POLL: Duration = Duration::from_millis(400);
+
+/// Queues a job in the caller's transaction.
+///
+/// # Errors
+/// Database errors only.
+pub async fn enqueue(tx: &impl ConnectionTrait, kind: &str, subject: impl ToString) -> Result<(), DbErr> {
+    let now = clock::now();
+    job::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        kind: Set(kind.to_owned()),
+        subject: Set(subject.to_string()),
+        state: Set(JobState::Queued),
+        attempts: Set(0),
+        run_at: Set(now),
+        lease_until: Set(None),
+        last_error: Set(None),
+        created_at: Set(now),
+        finished_at: Set(None),
+    }
+    .insert(tx)
+    .await?;
+    Ok(())
+}
+
+/// Queues many jobs of one kind with few statements.
+///
+/// # Errors
+/// Database errors only.
+pub async fn enqueue_many(tx: &impl ConnectionTrait, kind: &str, subjects: &[Uuid]) -> Result<(), DbErr> {
+    let now = clock::now();
+    for chunk in subjects.chunks(500) {
+        job::Entity::insert_many(chunk.iter().map(|subject| job::ActiveModel {
+            id: Set(Uuid::now_v7()),
+            kind: Set(kind.to_owned()),
+            subject: Set(subject.to_string()),
+            state: Set(JobState::Queued),
+            attempts: Set(0),
+            run_at: Set(now),
+            lease_until: Set(None),
+            last_error: Set(None),
+            created_at: Set(now),
+            finished_at: Set(None),
+        }))
+        .exec_without_returning(tx)
+        .await?;
+    }
+    Ok(())
+}
+
+/// What runs the jobs. Handlers run twice safely: they read the rows as they are now.
+#[async_trait]
+pub trait Handlers: Send + Sync {
+    /// Runs one batch of jobs of one kind, given the ids of their subjects without repeats.
+    async fn run(&self, kind: &str, subjects: &[String]) -> anyhow::Result<()>;
+    /// How many jobs of that kind may run as one batch.
+    fn batch(&self, kind: &str) -> u64;
+}
+
+/// Takes jobs and runs them.
+pub struct Runner {
+    db: DatabaseConnection,
+    handlers: Arc<dyn Handlers>,
+    wake: Arc<Notify>,
+}
+
+impl Runner {
+    /// A runner over that database.
+    #[must_use]
+    pub fn new(db: DatabaseConnection, handlers: Arc<dyn Handlers>, wake: Arc<Notify>) -> Self {
+        Self { db, handlers, wake }
+    }
+
+    /// Runs until `stop` turns true.
+    pub async fn run(self, mut stop: watch::Receiver<bool>) {
+        loop {
+            if *stop.borrow() {
+                return;
+            }
+            match self.step().await {
+                Ok(true) => continue,
+                Ok(false) => {}
+                Err(error) => tracing::error!(%error, "the job runner could not reach its table"),
+            }
+            tokio::select! {
+                () = self.wake.notified() => {}
+                () = tokio::time::sleep(POLL) => {}
+                _ = stop.changed() => {}
+            }
+        }
+    }
+
+    /// Runs one batch. Returns whether there was any.
+    ///
+    /// # Errors
+    /// Database errors; a failing handler is recorded on its jobs instead.
+    pub async fn step(&self) -> Result<bool, DbErr> {
+        let taken = self.take().await?;
+        let Some(first) = taken.first() else {
+            return Ok(false);
+        };
+        let mut subjects: Vec<String> = taken.iter().map(|j| j.subject.clone()).collect();
+        subjects.sort();
+        subjects.dedup();
+        let outcome = self.handlers.run(&first.kind, &subjects).await;
+        self.finish(&taken, outcome).await?;
+        Ok(true)
+    }
+
+    async fn take(&self) -> Result<Vec<job::Model>, DbErr> {
+        let now = clock::now();
+        let due = Condition::any()
+            .add(
+                job::Column::State
+                    .eq(JobState::Queued)
+                    .and(job::Column::RunAt.lte(now)),
+            )
+            .add(
+                job::Column::State
+                    .eq(JobState::Running)
+                    .and(job::Column::LeaseUntil.lt(now)),
+            );
+        // A look without a lock first: an idle worker should not take SQLite's write lock twice a second.
+        let Some(first) = job::Entity::find()
+            .filter(due.clone())
+            .order_by_asc(job::Column::RunAt)
+            .order_by_asc(job::Column::Id)
+            .one(&self.db)
+            .await?
+        else {
+            return Ok(Vec::new());
+        };
+        let tx = database::begin_write(&self.db).await?;
+        let mut query = job::Entity::find()
+            .filter(due)
+            .filter(job::Column::Kind.eq(&first.kind))
+            .order_by_asc(job::Column::RunAt)
+            .order_by_asc(job::Column::Id)
+            .limit(self.handlers.batch(&first.kind));
+        if !database::is_sqlite(&tx) {
+            query = query.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
+        }
+        let taken = query.all(&tx).await?;
+        for ids in ids(&taken).chunks(500) {
+            job::Entity::update_many()
+                .col_expr(job::Column::State, Expr::value(JobState::Running))
+                .col_expr(job::Column::Attempts, Expr::col(job::Column::Attempts).add(1))
+                .col_expr(
+                    job::Column::LeaseUntil,
+                    Expr::value(now + TimeDelta::seconds(LEASE_SECONDS)),
+                )
+                .filter(job::Column::Id.is_in(ids.iter().copied()))
+                .exec(&tx)
+                .await?;
+        }
+        tx.commit().await?;
+        Ok(taken)
+    }
+
+    async fn finish(&self, taken: &[job::Model], outcome: anyhow::Result<()>) -> Result<(), DbErr> {
+        let now = clock::now();
+        let tx = database::begin_write(&self.db).await?;
+        match outcome {
+            Ok(()) => {
+                for ids in ids(taken).chunks(500) {
+                    job::Entity::update_many()
+                        .col_expr(job::Column::State, Expr::value(JobState::Done))
+                        .col_expr(job::Column::FinishedAt, Expr::value(now))
+                        .filter(job::Column::Id.is_in(ids.iter().copied()))
+                        .exec(&tx)
+                        .await?;
+                }
+            }
+            Err(error) => {
+                for job in taken {
+                    let attempts = job.attempts + 1;
+                    let dead = attempts >= MAX_ATTEMPTS;
+                    tracing::warn!(kind = job.kind, subject = job.subject, attempts, dead, error = %format!("{error:#}"), "a job failed");
+                    let wait = TimeDelta::seconds(1_i64 << attempts.clamp(0, 10));
+                    let mut row: job::ActiveModel = job.clone().into();
+                    row.attempts = Set(attempts);
+                    row.state = Set(if dead { JobState::Dead } else { JobState::Queued });
+                    row.lease_until = Set(None);
+                    row.run_at = Set(now + wait);
+                    row.last_error = Set(Some(format!("{error:#}")));
+                    row.finished_at = Set(dead.then_some(now));
+                    row.update(&tx).await?;
+                }
+            }
+        }
+        tx.commit().await
+    }
+}
+
+fn ids(jobs: &[job::Model]) -> Vec<Uuid> {
+    jobs.iter().map(|j| j.id).collect()
+}
+
+/// Puts back what a killed process had taken. Only where this process is the only worker: on SQLite.
+///
+/// # Errors
+/// Database errors only.
+pub async fn release_all(db: &DatabaseConnection) -> Result<u64, DbErr> {
+    let result = job::Entity::update_many()
+        .col_expr(job::Column::State, Expr::value(JobState::Queued))
+        .col_expr(
+            job::Column::LeaseUntil,
+            Expr::value(Option::<chrono::DateTime<chrono::Utc>>::None),
+        )
+        .filter(job::Column::State.eq(JobState::Running))
+        .exec(db)
+        .await?;
+    Ok(result.rows_affected)
+}
+
+/// Number of jobs that wait or run.
+///
+/// # Errors
+/// Database errors only.
+pub async fn open_jobs(db: &impl ConnectionTrait) -> Result<u64, DbErr> {
+    job::Entity::find()
+        .filter(job::Column::State.is_in([JobState::Queued, JobState::Running]))
+        .count(db)
+        .await
+}
+
+/// Puts a dead job back into the queue. Returns whether it was dead.
+///
+/// # Errors
+/// Database errors only.
+pub async fn retry(db: &DatabaseConnection, id: Uuid) -> Result<bool, DbErr> {
+    let tx = db.begin().await?;
+    let result = job::Entity::update_many()
+        .col_expr(job::Column::State, Expr::value(JobState::Queued))
+        .col_expr(job::Column::Attempts, Expr::value(0))
+        .col_expr(job::Column::RunAt, Expr::value(clock::now()))
+        .filter(job::Column::Id.eq(id))
+        .filter(job::Column::State.eq(JobState::Dead))
+        .exec(&tx)
+        .await?;
+    tx.commit().await?;
+    Ok(result.rows_affected == 1)
+}

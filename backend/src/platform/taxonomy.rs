@@ -1,0 +1,132 @@
+//! Which codes are there for direction, industry, technology, deployment, level, region and data level?
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::seed_data;
+
+/// One code with its names.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Item {
+    /// Stable code.
+    pub code: String,
+    /// Chinese name.
+    pub zh: String,
+    /// English name.
+    pub en: String,
+    /// The wider item that contains it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+    /// Direction that a trade belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub direction: Option<String>,
+    /// Article of the measures that a direction stands in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub article: Option<u32>,
+    /// Divisions of GB/T 4754-2017.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gbt4754: Vec<String>,
+    /// Order of strictness, for data levels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank: Option<u8>,
+    /// What a reason may be given for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub applies: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    items: Vec<Item>,
+}
+
+/// All taxonomies by name.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Taxonomies {
+    /// Articles 11 to 15.
+    pub directions: Vec<Item>,
+    /// Trades, each under a direction.
+    pub industries: Vec<Item>,
+    /// Technologies.
+    pub technologies: Vec<Item>,
+    /// Ways to deploy.
+    pub deployments: Vec<Item>,
+    /// Levels at which something is done.
+    pub levels: Vec<Item>,
+    /// Administrative regions.
+    pub regions: Vec<Item>,
+    /// Sensitivity of data.
+    pub data_levels: Vec<Item>,
+    /// Kinds of filings.
+    pub filings: Vec<Item>,
+    /// Reasons to withdraw, decline, reject or terminate.
+    pub reasons: Vec<Item>,
+    /// Reasons of a review.
+    pub review_reasons: Vec<Item>,
+}
+
+fn load(name: &str) -> anyhow::Result<Vec<Item>> {
+    let path = format!("taxonomies/{name}.yaml");
+    let file: File =
+        serde_saphyr::from_str(&seed_data::text(&path)?).map_err(|e| anyhow::anyhow!("{path}: {e}"))?;
+    anyhow::ensure!(!file.items.is_empty(), "{path}: no items");
+    Ok(file.items)
+}
+
+impl Taxonomies {
+    /// Reads the taxonomies that are built in.
+    ///
+    /// # Errors
+    /// Where a file does not parse.
+    pub fn builtin() -> anyhow::Result<Self> {
+        Ok(Self {
+            directions: load("directions")?,
+            industries: load("industries")?,
+            technologies: load("technologies")?,
+            deployments: load("deployments")?,
+            levels: load("levels")?,
+            regions: load("regions")?,
+            data_levels: load("data-levels")?,
+            filings: load("filings")?,
+            reasons: load("reasons")?,
+            review_reasons: load("review-reasons")?,
+        })
+    }
+
+    /// Whether a code stands in a taxonomy.
+    #[must_use]
+    pub fn has(items: &[Item], code: &str) -> bool {
+        items.iter().any(|i| i.code == code)
+    }
+
+    /// Chinese names by code over every taxonomy: what search indexes beside the words of a row.
+    #[must_use]
+    pub fn names(&self) -> BTreeMap<&str, &str> {
+        [
+            &self.directions,
+            &self.industries,
+            &self.technologies,
+            &self.deployments,
+            &self.levels,
+            &self.regions,
+        ]
+        .into_iter()
+        .flatten()
+        .map(|i| (i.code.as_str(), i.zh.as_str()))
+        .collect()
+    }
+}
+
+/// The field's dictionary as the recommender takes it.
+///
+/// # Errors
+/// Where the file does not parse.
+pub fn lexicon() -> anyhow::Result<recommender::Lexicon> {
+    #[derive(Deserialize)]
+    struct Words {
+        items: Vec<recommender::LexiconWord>,
+    }
+    let words: Words = serde_saphyr::from_str(&seed_data::text("taxonomies/lexicon.yaml")?)?;
+    Ok(recommender::Lexicon::from_entries(words.items))
+}

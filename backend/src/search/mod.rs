@@ -1,0 +1,206 @@
+//! Here are words and filters: which solutions, which scenarios?
+//!
+//! One trait, engines behind it; no stage knows which engine it has. The index is a function of the
+//! database: jobs read a row as it is now, then upsert or delete it here.
+//!
+//! | part | question |
+//! |---|---|
+//! | [`words`] | which words may a text be found by, and which does a query ask for? |
+//! | [`tantivy_index`] | the engine in this process, in one folder |
+
+use std::collections::BTreeMap;
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use entity::states::SubjectKind;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+pub mod tantivy_index;
+pub mod words;
+
+/// What a list can be narrowed by, each a set of taxonomy codes.
+pub const FACETS: &[&str] = &[
+    "direction",
+    "industry",
+    "technology",
+    "deployment",
+    "region",
+    "level",
+    "tier",
+];
+
+/// Most hits of one page; larger limits are cut to it.
+pub const MAX_LIMIT: usize = 1_000;
+
+/// One published row as search sees it.
+#[derive(Clone, Debug)]
+pub struct SearchDoc {
+    /// Id of the row.
+    pub id: Uuid,
+    /// Solution or scenario.
+    pub kind: SubjectKind,
+    /// Title: counts most.
+    pub title: String,
+    /// Summary.
+    pub summary: String,
+    /// Everything else that may be found: description, capabilities, requirements, cases.
+    pub body: String,
+    /// Names of the organisation and of the taxonomy codes, Chinese and English.
+    pub names: String,
+    /// Code of the direction.
+    pub direction: String,
+    /// Codes of the industries.
+    pub industries: Vec<String>,
+    /// Codes of the technologies.
+    pub technologies: Vec<String>,
+    /// Codes of the ways to deploy.
+    pub deployments: Vec<String>,
+    /// Codes of the regions.
+    pub regions: Vec<String>,
+    /// Codes of the levels.
+    pub levels: Vec<String>,
+    /// Pool tier, for a solution that has one.
+    pub tier: Option<String>,
+    /// When it became public.
+    pub published_at: DateTime<Utc>,
+    /// Lowest price or budget in fen; absent ones sort last.
+    pub price_fen: Option<i64>,
+}
+
+impl SearchDoc {
+    /// The codes that the row has in a facet of [`FACETS`]; none in an unknown one.
+    #[must_use]
+    pub fn codes(&self, facet: &str) -> &[String] {
+        match facet {
+            "direction" => std::slice::from_ref(&self.direction),
+            "industry" => &self.industries,
+            "technology" => &self.technologies,
+            "deployment" => &self.deployments,
+            "region" => &self.regions,
+            "level" => &self.levels,
+            "tier" => self.tier.as_slice(),
+            _ => &[],
+        }
+    }
+}
+
+/// In which order hits come. Equal hits come newest first, then by id, so that pages never overlap.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Sort {
+    /// Best first; newest first where no words are asked for.
+    #[default]
+    Relevance,
+    /// Newest first.
+    Newest,
+    /// Cheapest first; rows without a price come last.
+    PriceAsc,
+}
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct SearchQuery {
+    /// Solutions or scenarios.
+    pub kind: SubjectKind,
+    /// Words; empty for all.
+    pub text: String,
+    /// Facet -> codes, any of which will do. All facets named must hold. A facet without codes does not narrow.
+    pub filters: BTreeMap<String, Vec<String>>,
+    /// Order.
+    pub sort: Sort,
+    /// Hits of this page, at most [`MAX_LIMIT`]; 0 asks for the total and the facets alone.
+    pub limit: usize,
+    /// Hits before this page.
+    pub offset: usize,
+}
+
+impl SearchQuery {
+    /// Everything of a kind, newest first, 20 hits.
+    #[must_use]
+    pub fn new(kind: SubjectKind) -> Self {
+        Self {
+            kind,
+            text: String::new(),
+            filters: BTreeMap::new(),
+            sort: Sort::default(),
+            limit: 20,
+            offset: 0,
+        }
+    }
+}
+
+/// One row that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SearchHit {
+    /// Id of the row.
+    pub id: Uuid,
+    /// How well it fits; comparable within one answer only. 0 where no words were asked for.
+    pub score: f32,
+    /// The words by which it was found, lower case and half width, longest first: the page marks them.
+    pub terms: Vec<String>,
+}
+
+/// How many rows have a code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FacetCount {
+    /// Code of the taxonomy.
+    pub code: String,
+    /// Rows that have it.
+    pub count: u64,
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SearchResult {
+    /// Rows that fit, exactly, over all pages.
+    pub total: usize,
+    /// This page.
+    pub hits: Vec<SearchHit>,
+    /// Each facet of [`FACETS`] with its counts, most first. A facet is counted with the other facets' filters
+    /// and without its own, so that a reader sees what another choice would give.
+    pub facets: BTreeMap<String, Vec<FacetCount>>,
+}
+
+/// What a caller can get wrong.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum SearchError {
+    /// A filter names a facet that does not exist.
+    #[error("filters.{facet}: there is no such facet; expected one of {FACETS:?}")]
+    UnknownFacet {
+        /// The name given.
+        facet: String,
+    },
+}
+
+impl SearchError {
+    /// Stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownFacet { .. } => "unknown_facet",
+        }
+    }
+}
+
+/// A search engine.
+#[async_trait]
+pub trait SearchIndex: Send + Sync {
+    /// Puts and removes rows in one commit: all of it or nothing, visible to [`SearchIndex::search`] when this
+    /// returns. A row that is both put and removed is removed.
+    async fn apply(&self, upserts: Vec<SearchDoc>, deletes: Vec<(SubjectKind, Uuid)>) -> anyhow::Result<()>;
+
+    /// Finds rows. A caller's mistake is a [`SearchError`].
+    async fn search(&self, query: &SearchQuery) -> anyhow::Result<SearchResult>;
+
+    /// Removes every row.
+    async fn clear(&self) -> anyhow::Result<()>;
+
+    /// Rows of a kind.
+    async fn count(&self, kind: SubjectKind) -> anyhow::Result<usize>;
+
+    /// Ids of all rows of a kind, ascending: what a repair compares with the database.
+    async fn ids(&self, kind: SubjectKind) -> anyhow::Result<Vec<Uuid>>;
+}

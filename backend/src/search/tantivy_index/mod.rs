@@ -1,0 +1,396 @@
+//! The engine in this process: one tantivy index for both kinds, in one folder.
+//!
+//! Useful for one machine. Several processes may read the folder; the first that writes keeps it for writing.
+//!
+//! | file | question |
+//! |---|---|
+//! | `schema` | which fields, and how does a row become a document? |
+//! | `plan` | which terms answer a query, and which of them stand in a hit? |
+//! | `page` | how many fit, which are on the page, how many have which code? |
+//! | `folder` | is what lies in the folder of this version? |
+//!
+//! Chinese is never asked for as a phrase. Each unit of a query is a clause of its own; a row must have enough
+//! of them. Words decide; pairs of characters are asked for only where no dictionary knows the word.
+
+mod folder;
+mod page;
+mod plan;
+mod schema;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::Context;
+use async_trait::async_trait;
+use entity::states::SubjectKind;
+use recommender::Analyzer;
+use tantivy::query::{BooleanQuery, Occur, Query};
+use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
+use uuid::Uuid;
+
+use self::page::{Found, Page};
+use self::plan::Plan;
+use self::schema::Fields;
+use super::words::Words;
+use super::{
+    FACETS, FacetCount, MAX_LIMIT, SearchDoc, SearchError, SearchHit, SearchIndex, SearchQuery, SearchResult,
+    Sort,
+};
+
+/// Memory of the writer before it starts a new segment.
+const WRITER_BYTES: usize = 64 << 20;
+/// Rows that one thread cuts into words at a time.
+const CHUNK: usize = 64;
+
+/// The index in a folder. Cheap to clone.
+#[derive(Clone)]
+pub struct TantivyIndex {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    fields: Fields,
+    words: Words,
+    index: Index,
+    reader: IndexReader,
+    /// Opened by the first write: it locks the folder, and a process that only reads must not.
+    writer: Mutex<Option<IndexWriter>>,
+    folder: PathBuf,
+    fresh: AtomicBool,
+}
+
+impl TantivyIndex {
+    /// Opens the index in a folder, which is created where it does not exist. An index of another version or
+    /// dictionary, or one that cannot be read, is replaced by an empty one: see [`TantivyIndex::fresh`].
+    ///
+    /// # Errors
+    /// Where the folder cannot be written, or holds files that are not an index.
+    pub fn open(folder: &Path, analyzer: Arc<Analyzer>) -> anyhow::Result<Self> {
+        let fields = Fields::new();
+        let words = Words::new(analyzer);
+        let version = folder::version(&format!("{}|{}", schema::VERSION, words.fingerprint()));
+        let (index, fresh) = folder::open(folder, &fields.schema, &version)
+            .with_context(|| format!("search index in {}", folder.display()))?;
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::OnCommitWithDelay)
+            .try_into()?;
+        let (folder, fresh) = (folder.to_owned(), AtomicBool::new(fresh));
+        let inner = Inner {
+            fields,
+            words,
+            index,
+            reader,
+            writer: Mutex::new(None),
+            folder,
+            fresh,
+        };
+        Ok(Self {
+            inner: Arc::new(inner),
+        })
+    }
+
+    /// Whether every published row has still to be put: the index was made empty, now or by an earlier start
+    /// that did not live to call [`TantivyIndex::filled`].
+    #[must_use]
+    pub fn fresh(&self) -> bool {
+        self.inner.fresh.load(Ordering::Relaxed)
+    }
+
+    /// Says that every published row has been put: the next start does not put them again.
+    ///
+    /// # Errors
+    /// Where the folder cannot be written.
+    pub fn filled(&self) -> anyhow::Result<()> {
+        folder::filled(&self.inner.folder)?;
+        self.inner.fresh.store(false, Ordering::Relaxed);
+        Ok(())
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Inner) -> anyhow::Result<T> + Send + 'static,
+    ) -> anyhow::Result<T> {
+        let inner = Arc::clone(&self.inner);
+        tokio::task::spawn_blocking(move || work(&inner))
+            .await
+            .context("the search task ended early")?
+    }
+}
+
+#[async_trait]
+impl SearchIndex for TantivyIndex {
+    async fn apply(&self, upserts: Vec<SearchDoc>, deletes: Vec<(SubjectKind, Uuid)>) -> anyhow::Result<()> {
+        if upserts.is_empty() && deletes.is_empty() {
+            return Ok(());
+        }
+        self.run(move |inner| {
+            let documents = inner.documents(&upserts);
+            inner.write(|writer| {
+                let term = |kind, id| Term::from_field_text(inner.fields.key, &schema::key(kind, id));
+                for (doc, document) in upserts.iter().zip(documents) {
+                    writer.delete_term(term(doc.kind, doc.id));
+                    writer.add_document(document)?;
+                }
+                for (kind, id) in deletes {
+                    writer.delete_term(term(kind, id));
+                }
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    async fn search(&self, query: &SearchQuery) -> anyhow::Result<SearchResult> {
+        for facet in query.filters.keys() {
+            if !FACETS.contains(&facet.as_str()) {
+                return Err(SearchError::UnknownFacet { facet: facet.clone() }.into());
+            }
+        }
+        let query = query.clone();
+        self.run(move |inner| inner.search(&query)).await
+    }
+
+    async fn clear(&self) -> anyhow::Result<()> {
+        self.run(|inner| {
+            inner.write(|writer| {
+                writer.delete_all_documents()?;
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    async fn count(&self, kind: SubjectKind) -> anyhow::Result<usize> {
+        self.run(move |inner| Ok(inner.all(kind, 0)?.total)).await
+    }
+
+    async fn ids(&self, kind: SubjectKind) -> anyhow::Result<Vec<Uuid>> {
+        self.run(move |inner| {
+            let mut ids: Vec<Uuid> = inner
+                .all(kind, usize::MAX)?
+                .first
+                .iter()
+                .map(page::Rank::id)
+                .collect();
+            ids.sort_unstable();
+            Ok(ids)
+        })
+        .await
+    }
+}
+
+impl Inner {
+    /// Cutting texts is most of the work of indexing: every core helps.
+    fn documents(&self, docs: &[SearchDoc]) -> Vec<TantivyDocument> {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let share = docs.len().div_ceil(cores).max(CHUNK);
+        let cut = |docs: &[SearchDoc]| -> Vec<TantivyDocument> {
+            docs.iter()
+                .map(|d| self.fields.document(&self.words, d))
+                .collect()
+        };
+        if docs.len() <= share {
+            return cut(docs);
+        }
+        std::thread::scope(|scope| {
+            let parts: Vec<_> = docs
+                .chunks(share)
+                .map(|part| scope.spawn(move || cut(part)))
+                .collect();
+            parts
+                .into_iter()
+                .flat_map(|part| {
+                    part.join()
+                        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+                })
+                .collect()
+        })
+    }
+
+    /// Changes the index in one commit. After an error nothing of it stays, in the folder or in memory.
+    fn write(&self, change: impl FnOnce(&mut IndexWriter) -> anyhow::Result<()>) -> anyhow::Result<()> {
+        let mut slot = self.writer.lock().unwrap_or_else(|poisoned| {
+            // Whoever held it panicked half-way: what it had added must not come with the next commit.
+            let mut slot = PoisonError::into_inner(poisoned);
+            *slot = None;
+            self.writer.clear_poison();
+            slot
+        });
+        let mut writer = match slot.take() {
+            Some(writer) => writer,
+            None => self
+                .index
+                .writer_with_num_threads(1, WRITER_BYTES)
+                .context("another process writes to this search index")?,
+        };
+        let done = change(&mut writer).and_then(|()| Ok(writer.commit()?));
+        match done {
+            Ok(_) => *slot = Some(writer),
+            // Dropped with what it had not committed; the next write opens another.
+            Err(error) => {
+                drop(writer);
+                return Err(error);
+            }
+        }
+        self.reader.reload()?;
+        Ok(())
+    }
+
+    fn kind(&self, kind: SubjectKind) -> (Occur, Box<dyn Query>) {
+        (
+            Occur::Must,
+            plan::filter(self.fields.kind, &[kind.as_str().to_owned()]),
+        )
+    }
+
+    fn all(&self, kind: SubjectKind, keep: usize) -> tantivy::Result<Found> {
+        let query = BooleanQuery::new(vec![self.kind(kind)]);
+        self.reader.searcher().search(
+            &query,
+            &Page {
+                sort: Sort::Newest,
+                keep,
+                facets: vec![],
+            },
+        )
+    }
+
+    fn search(&self, query: &SearchQuery) -> anyhow::Result<SearchResult> {
+        // One searcher for everything: counts and hits are of the same commit.
+        let searcher = self.reader.searcher();
+        let plan = Plan::new(&self.fields, &searcher, self.words.of_query(&query.text))?;
+        let asked = Asked {
+            inner: self,
+            searcher: &searcher,
+            plan: &plan,
+            query,
+        };
+        let mut least = plan.least();
+        let mut found = asked.page(least)?;
+        if found.total == 0 && plan.relaxed() < least && asked.total_unfiltered(least)? == 0 {
+            // Not the filters but the words together are too much: rows with half of them are better than none.
+            least = plan.relaxed();
+            found = asked.page(least)?;
+        }
+        let facets = asked.facets(least, &mut found)?;
+        let page = found.first.get(query.offset..).unwrap_or_default();
+        let rows: Vec<_> = page.iter().map(|rank| rank.address).collect();
+        let mut terms = plan.terms(&self.fields, &searcher, &rows)?;
+        let hits = page
+            .iter()
+            .map(|rank| SearchHit {
+                id: rank.id(),
+                score: rank.score(),
+                terms: terms.remove(&rank.address).unwrap_or_default(),
+            })
+            .collect();
+        Ok(SearchResult {
+            total: found.total,
+            hits,
+            facets,
+        })
+    }
+}
+
+/// One query on one state of the index.
+struct Asked<'a> {
+    inner: &'a Inner,
+    searcher: &'a Searcher,
+    plan: &'a Plan,
+    query: &'a SearchQuery,
+}
+
+impl Asked<'_> {
+    /// Facets that narrow, as places in [`FACETS`].
+    fn active(&self) -> Vec<usize> {
+        let narrows = |name: &str| {
+            self.query
+                .filters
+                .get(name)
+                .is_some_and(|codes| !codes.is_empty())
+        };
+        (0..FACETS.len()).filter(|&f| narrows(FACETS[f])).collect()
+    }
+
+    /// The conditions, without the filters of `but`.
+    fn conditions(&self, least: usize, facets: &[usize], but: Option<usize>) -> BooleanQuery {
+        let mut all = vec![self.inner.kind(self.query.kind)];
+        if !self.plan.is_empty() {
+            all.push((Occur::Must, self.plan.query(&self.inner.fields, least)));
+        }
+        for &facet in facets.iter().filter(|f| Some(**f) != but) {
+            let codes = &self.query.filters[FACETS[facet]];
+            all.push((Occur::Must, plan::filter(self.inner.fields.facets[facet], codes)));
+        }
+        BooleanQuery::new(all)
+    }
+
+    fn total_unfiltered(&self, least: usize) -> tantivy::Result<usize> {
+        let page = Page {
+            sort: Sort::Newest,
+            keep: 0,
+            facets: vec![],
+        };
+        Ok(self
+            .searcher
+            .search(&self.conditions(least, &[], None), &page)?
+            .total)
+    }
+
+    fn page(&self, least: usize) -> tantivy::Result<Found> {
+        let active = self.active();
+        let sort = match self.query.sort {
+            Sort::Relevance if self.plan.is_empty() => Sort::Newest,
+            sort => sort,
+        };
+        let limit = self.query.limit.min(MAX_LIMIT);
+        let page = Page {
+            sort,
+            keep: if limit == 0 {
+                0
+            } else {
+                self.query.offset.saturating_add(limit)
+            },
+            facets: (0..FACETS.len()).filter(|f| !active.contains(f)).collect(),
+        };
+        self.searcher
+            .search(&self.conditions(least, &active, None), &page)
+    }
+
+    /// Counts of the facets that narrow are taken without their own filter; the others come with the page.
+    fn facets(&self, least: usize, found: &mut Found) -> tantivy::Result<BTreeMap<String, Vec<FacetCount>>> {
+        let active = self.active();
+        let mut facets = BTreeMap::new();
+        for (facet, name) in FACETS.iter().enumerate() {
+            let mut counts = found.counts.remove(&facet).unwrap_or_default();
+            if active.contains(&facet) {
+                let page = Page {
+                    sort: Sort::Newest,
+                    keep: 0,
+                    facets: vec![facet],
+                };
+                let query = self.conditions(least, &active, Some(facet));
+                counts = self
+                    .searcher
+                    .search(&query, &page)?
+                    .counts
+                    .remove(&facet)
+                    .unwrap_or_default();
+                // What is chosen stays visible, so that it can be unchosen.
+                for code in &self.query.filters[*name] {
+                    counts.entry(code.clone()).or_default();
+                }
+            }
+            let mut counts: Vec<FacetCount> = counts
+                .into_iter()
+                .map(|(code, count)| FacetCount { code, count })
+                .collect();
+            counts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.code.cmp(&b.code)));
+            facets.insert((*name).to_owned(), counts);
+        }
+        Ok(facets)
+    }
+}

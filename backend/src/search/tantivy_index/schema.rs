@@ -1,0 +1,169 @@
+//! Which fields does the index have, and how does a row become one of its documents?
+
+use tantivy::schema::{
+    DateOptions, FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STRING, Schema, TextFieldIndexing,
+    TextOptions,
+};
+use tantivy::tokenizer::{PreTokenizedString, Token};
+use tantivy::{DateTime, TantivyDocument};
+use uuid::Uuid;
+
+use super::super::words::Words;
+use super::super::{FACETS, SearchDoc};
+use entity::states::SubjectKind;
+
+/// Raised whenever the fields or what stands in them change: older folders are then built anew.
+pub const VERSION: u32 = 1;
+
+/// A field with words and what finding a word there is worth.
+#[derive(Clone, Copy, Debug)]
+pub struct WordField {
+    /// The field.
+    pub field: Field,
+    /// Factor of the score.
+    pub boost: f32,
+}
+
+/// The fields.
+#[derive(Clone, Debug)]
+pub struct Fields {
+    /// All of them.
+    pub schema: Schema,
+    /// Kind and id together: what a row is replaced and removed by.
+    pub key: Field,
+    /// Kind.
+    pub kind: Field,
+    /// Title, names, summary, body, in this order.
+    pub words: [WordField; 4],
+    /// Pairs of characters: of title, names and summary; of the body.
+    pub pairs: [WordField; 2],
+    /// Upper and lower half of the id.
+    pub id: [Field; 2],
+    /// When it became public.
+    pub published: Field,
+    /// Price in fen, where there is one.
+    pub price: Field,
+    /// One field for each of [`FACETS`], in that order.
+    pub facets: Vec<Field>,
+}
+
+/// Names of the columns that are read by name.
+pub const ID_HIGH: &str = "id_high";
+/// See [`ID_HIGH`].
+pub const ID_LOW: &str = "id_low";
+/// See [`ID_HIGH`].
+pub const PUBLISHED: &str = "published";
+/// See [`ID_HIGH`].
+pub const PRICE: &str = "price";
+
+impl Fields {
+    /// The schema of this version.
+    #[must_use]
+    pub fn new() -> Self {
+        let mut schema = Schema::builder();
+        // Terms are handed over ready-made; positions are not kept, because no phrase is ever required.
+        let terms = || {
+            let indexing = TextFieldIndexing::default()
+                .set_tokenizer("raw")
+                .set_index_option(IndexRecordOption::WithFreqs);
+            TextOptions::default().set_indexing_options(indexing)
+        };
+        let key = schema.add_text_field("key", STRING);
+        let kind = schema.add_text_field("kind", STRING);
+        let mut worded = |name: &str, boost| WordField {
+            field: schema.add_text_field(name, terms()),
+            boost,
+        };
+        let words = [
+            worded("title", 3.0),
+            worded("names", 1.2),
+            worded("summary", 1.6),
+            worded("body", 1.0),
+        ];
+        let pairs = [worded("head_pairs", 1.0), worded("body_pairs", 0.5)];
+        let fast = || NumericOptions::default().set_fast();
+        let id = [
+            schema.add_u64_field(ID_HIGH, fast()),
+            schema.add_u64_field(ID_LOW, fast()),
+        ];
+        let published = schema.add_date_field(
+            PUBLISHED,
+            DateOptions::from(FAST | INDEXED).set_precision(tantivy::schema::DateTimePrecision::Milliseconds),
+        );
+        let price = schema.add_i64_field(PRICE, fast());
+        let facets = FACETS
+            .iter()
+            .map(|name| schema.add_text_field(name, STRING | FAST))
+            .collect();
+        Self {
+            schema: schema.build(),
+            key,
+            kind,
+            words,
+            pairs,
+            id,
+            published,
+            price,
+            facets,
+        }
+    }
+
+    /// The document of a row.
+    #[must_use]
+    pub fn document(&self, words: &Words, doc: &SearchDoc) -> TantivyDocument {
+        let mut out = TantivyDocument::default();
+        out.add_text(self.key, key(doc.kind, doc.id));
+        out.add_text(self.kind, doc.kind.as_str());
+        let mut pairs = [Vec::new(), Vec::new()];
+        let texts = [&doc.title, &doc.names, &doc.summary, &doc.body];
+        for (number, (text, field)) in texts.into_iter().zip(&self.words).enumerate() {
+            let found = words.of_text(text);
+            out.add_pre_tokenized_text(field.field, ready(found.words));
+            pairs[usize::from(number == 3)].extend(found.pairs);
+        }
+        for (pairs, field) in pairs.into_iter().zip(&self.pairs) {
+            out.add_pre_tokenized_text(field.field, ready(pairs));
+        }
+        let (high, low) = doc.id.as_u64_pair();
+        out.add_u64(self.id[0], high);
+        out.add_u64(self.id[1], low);
+        out.add_date(
+            self.published,
+            DateTime::from_timestamp_millis(doc.published_at.timestamp_millis()),
+        );
+        if let Some(price) = doc.price_fen {
+            out.add_i64(self.price, price);
+        }
+        for (name, field) in FACETS.iter().zip(&self.facets) {
+            // A code given twice is still one row.
+            let codes: std::collections::BTreeSet<&String> =
+                doc.codes(name).iter().filter(|c| !c.is_empty()).collect();
+            for code in codes {
+                out.add_text(*field, code);
+            }
+        }
+        out
+    }
+}
+
+/// What a row is replaced and removed by.
+#[must_use]
+pub fn key(kind: SubjectKind, id: Uuid) -> String {
+    format!("{}:{id}", kind.as_str())
+}
+
+fn ready(terms: Vec<String>) -> PreTokenizedString {
+    let tokens = terms
+        .into_iter()
+        .enumerate()
+        .map(|(position, text)| Token {
+            position,
+            text,
+            ..Token::default()
+        })
+        .collect();
+    PreTokenizedString {
+        text: String::new(),
+        tokens,
+    }
+}

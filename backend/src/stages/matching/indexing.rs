@@ -1,0 +1,193 @@
+//! How does a published row get into the search index? Read the rows now, then upsert or delete.
+
+use std::collections::HashSet;
+
+use entity::states::SubjectKind;
+use uuid::Uuid;
+
+use crate::http::problem::Result;
+use crate::platform::taxonomy::Taxonomies;
+use crate::search::SearchDoc;
+use crate::stages::{demand, identity, supply};
+use crate::state::App;
+
+fn names(taxonomies: &Taxonomies, codes: &[&[String]], organisation: &str) -> String {
+    let names = taxonomies.names();
+    let mut words = vec![organisation];
+    words.extend(
+        codes
+            .iter()
+            .flat_map(|c| c.iter())
+            .filter_map(|c| names.get(c.as_str()).copied()),
+    );
+    words.join(" ")
+}
+
+/// Brings those solutions' entries up to date.
+///
+/// # Errors
+/// Database or index errors.
+pub async fn solutions(app: &App, ids: &[Uuid]) -> Result<()> {
+    let rows = supply::store::published(&app.db, ids).await?;
+    let orgs = identity::briefs(&app.db, rows.iter().map(|r| r.0.organisation_id)).await?;
+    let found: HashSet<Uuid> = rows.iter().map(|r| r.0.id).collect();
+    let docs = rows
+        .into_iter()
+        .map(|(row, c)| {
+            let org = orgs.get(&row.organisation_id).map_or("", |o| o.name.as_str());
+            let mut body = vec![c.description.clone()];
+            body.extend(c.capabilities.iter().map(|p| format!("{} {}", p.name, p.text)));
+            body.extend(
+                c.cases
+                    .iter()
+                    .map(|p| format!("{} {} {}", p.title, p.text, p.result)),
+            );
+            SearchDoc {
+                id: row.id,
+                kind: SubjectKind::Solution,
+                names: names(
+                    &app.taxonomies,
+                    &[
+                        std::slice::from_ref(&c.direction),
+                        &c.industries,
+                        &c.technologies,
+                        &c.levels,
+                    ],
+                    org,
+                ),
+                title: c.title,
+                summary: c.summary,
+                body: body.join("\n"),
+                direction: c.direction,
+                industries: c.industries,
+                technologies: c.technologies,
+                deployments: c.deployments,
+                regions: c.regions,
+                levels: c.levels,
+                tier: Some(row.tier.as_str().to_owned()),
+                published_at: row.published_at.unwrap_or(row.created_at),
+                price_fen: c.price_low.map(|m| m.0),
+            }
+        })
+        .collect();
+    let gone = ids
+        .iter()
+        .filter(|id| !found.contains(id))
+        .map(|id| (SubjectKind::Solution, *id))
+        .collect();
+    app.search.apply(docs, gone).await?;
+    app.pool.touch(ids).await;
+    Ok(())
+}
+
+/// Brings those scenarios' entries up to date.
+///
+/// # Errors
+/// Database or index errors.
+pub async fn scenarios(app: &App, ids: &[Uuid]) -> Result<()> {
+    let mut rows = demand::store::published(&app.db, ids).await?;
+    rows.retain(|(row, _)| demand::store::is_open(row));
+    let orgs = identity::briefs(&app.db, rows.iter().map(|r| r.0.organisation_id)).await?;
+    let found: HashSet<Uuid> = rows.iter().map(|r| r.0.id).collect();
+    let docs = rows
+        .into_iter()
+        .map(|(row, c)| {
+            let org = orgs.get(&row.organisation_id).map_or("", |o| o.name.as_str());
+            let mut body = vec![c.description.clone()];
+            body.extend(c.requirements.iter().map(|r| r.text.clone()));
+            let level = [c.level.clone()];
+            SearchDoc {
+                id: row.id,
+                kind: SubjectKind::Scenario,
+                names: names(
+                    &app.taxonomies,
+                    &[
+                        std::slice::from_ref(&c.direction),
+                        &c.industries,
+                        &c.technologies,
+                        &level,
+                    ],
+                    org,
+                ),
+                title: c.title,
+                summary: c.summary,
+                body: body.join("\n"),
+                direction: c.direction,
+                industries: c.industries,
+                technologies: c.technologies,
+                deployments: c.deployments,
+                regions: if c.region.is_empty() {
+                    vec![]
+                } else {
+                    vec![c.region]
+                },
+                levels: if c.level.is_empty() { vec![] } else { vec![c.level] },
+                tier: None,
+                published_at: row.published_at.unwrap_or(row.created_at),
+                price_fen: c.budget.map(|m| m.0),
+            }
+        })
+        .collect();
+    let gone = ids
+        .iter()
+        .filter(|id| !found.contains(id))
+        .map(|id| (SubjectKind::Scenario, *id))
+        .collect();
+    app.search.apply(docs, gone).await?;
+    Ok(())
+}
+
+/// Builds the index anew from the database, in chunks; entries without a row are deleted. Search goes on meanwhile.
+///
+/// # Errors
+/// Database or index errors.
+pub async fn reindex(
+    app: &App,
+    mut progress: impl FnMut(SubjectKind, usize, usize),
+) -> Result<(usize, usize)> {
+    use entity::{scenario, solution};
+    use sea_orm::{EntityTrait, QuerySelect};
+    let mut totals = [0, 0];
+    for (slot, kind) in [SubjectKind::Solution, SubjectKind::Scenario]
+        .into_iter()
+        .enumerate()
+    {
+        let mut ids: Vec<Uuid> = match kind {
+            SubjectKind::Solution => {
+                solution::Entity::find()
+                    .select_only()
+                    .column(solution::Column::Id)
+                    .into_tuple()
+                    .all(&app.db)
+                    .await?
+            }
+            SubjectKind::Scenario => {
+                scenario::Entity::find()
+                    .select_only()
+                    .column(scenario::Column::Id)
+                    .into_tuple()
+                    .all(&app.db)
+                    .await?
+            }
+        };
+        let known: HashSet<Uuid> = ids.iter().copied().collect();
+        ids.extend(
+            app.search
+                .ids(kind)
+                .await?
+                .into_iter()
+                .filter(|id| !known.contains(id)),
+        );
+        let mut done = 0;
+        for chunk in ids.chunks(2_000) {
+            match kind {
+                SubjectKind::Solution => solutions(app, chunk).await?,
+                SubjectKind::Scenario => scenarios(app, chunk).await?,
+            }
+            done += chunk.len();
+            progress(kind, done, ids.len());
+        }
+        totals[slot] = app.search.count(kind).await?;
+    }
+    Ok((totals[0], totals[1]))
+}

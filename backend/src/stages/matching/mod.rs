@@ -1,0 +1,22 @@
+//! Who fits whom, and why? The only caller of `recommender`.
+//!
+//! [`Pool`] holds the matching engine over the published rows and follows the database; [`service`] ranks and
+//! freezes lists; [`indexing`] keeps the search index; `routes` shows lists and search.
+
+pub mod indexing;
+mod pool;
+mod routes;
+mod rows;
+mod search_routes;
+pub mod service;
+pub mod view;
+
+pub use pool::Pool;
+pub use rows::{scenario_row, solution_row};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Adds the routes.
+pub fn configure(config: &mut ServiceConfig) {
+    routes::configure(config);
+    search_routes::configure(config);
+}

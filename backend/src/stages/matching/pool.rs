@@ -1,0 +1,287 @@
+//! Which rows does the matching engine know? A copy in memory of what is published, brought up to date before
+//! each use, so that any number of processes agree with the database without talking to one another.
+
+use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use entity::{deal, scenario, solution, states::DealState};
+use recommender::{Analyzer, Engine, Params, Scenario, Solution};
+use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use tokio::sync::Mutex;
+use uuid::Uuid;
+
+use super::rows::{scenario_row, solution_row};
+use crate::http::problem::Result;
+use crate::stages::{demand, supply};
+
+/// How far back a look for changes reaches: a transaction may commit this long after it took its time.
+const OVERLAP: TimeDelta = TimeDelta::seconds(60);
+/// Rows read at once.
+const CHUNK: u64 = 2_000;
+
+/// Follows the database.
+#[derive(Default)]
+struct Cursor {
+    solutions: Option<DateTime<Utc>>,
+    scenarios: Option<DateTime<Utc>>,
+    /// Revision that was folded in, by row.
+    seen: HashMap<Uuid, i32>,
+    /// Rows folded in since the fit.
+    folded: usize,
+}
+
+/// The matching engine over the published rows.
+pub struct Pool {
+    analyzer: Arc<Analyzer>,
+    engine: Arc<RwLock<Option<Engine>>>,
+    cursor: Mutex<Cursor>,
+}
+
+enum Change {
+    Solution(Uuid, Option<Box<Solution>>),
+    Scenario(Uuid, Option<Box<Scenario>>),
+}
+
+impl Pool {
+    /// A pool that fits itself at its first use.
+    #[must_use]
+    pub fn new(analyzer: Arc<Analyzer>) -> Self {
+        Self {
+            analyzer,
+            engine: Arc::default(),
+            cursor: Mutex::default(),
+        }
+    }
+
+    /// The analyser that search uses too.
+    #[must_use]
+    pub fn analyzer(&self) -> &Arc<Analyzer> {
+        &self.analyzer
+    }
+
+    /// Runs something on the engine as of now, off the async threads.
+    ///
+    /// # Errors
+    /// Database errors, or what the engine refuses.
+    pub async fn with<T: Send + 'static>(
+        &self,
+        db: &DatabaseConnection,
+        run: impl FnOnce(&Engine) -> Result<T, recommender::Error> + Send + 'static,
+    ) -> Result<T> {
+        self.sync(db).await?;
+        let engine = Arc::clone(&self.engine);
+        let result = tokio::task::spawn_blocking(move || {
+            let guard = engine.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+            guard.as_ref().map(run)
+        })
+        .await
+        .map_err(|e| anyhow::anyhow!("the engine's thread ended: {e}"))?;
+        let result = result.ok_or_else(|| anyhow::anyhow!("the engine was not fitted"))?;
+        Ok(result.map_err(|e| anyhow::anyhow!("the engine refused: {e}"))?)
+    }
+
+    /// Folds a solution in again at the next use although its row did not change: its record did.
+    pub async fn touch(&self, ids: &[Uuid]) {
+        let mut cursor = self.cursor.lock().await;
+        for id in ids {
+            cursor.seen.remove(id);
+        }
+        // The window is reopened from the start; rows that were seen cost a look at their id only.
+        cursor.solutions = None;
+    }
+
+    /// Brings the engine up to date with the database.
+    async fn sync(&self, db: &DatabaseConnection) -> Result<()> {
+        let mut cursor = self.cursor.lock().await;
+        loop {
+            let mut changes = Vec::new();
+            self.changed_solutions(db, &mut cursor, &mut changes).await?;
+            self.changed_scenarios(db, &mut cursor, &mut changes).await?;
+            let fitted = self
+                .engine
+                .read()
+                .unwrap_or_else(std::sync::PoisonError::into_inner)
+                .is_some();
+            if changes.is_empty() && fitted {
+                return Ok(());
+            }
+            if fitted {
+                cursor.folded += changes.len();
+                let bound = (self.fitted_on() / 4).max(50);
+                if cursor.folded > bound {
+                    // Much has changed since the fit: the statistics of words would be those of a smaller pool.
+                    *self
+                        .engine
+                        .write()
+                        .unwrap_or_else(std::sync::PoisonError::into_inner) = None;
+                    *cursor = Cursor::default();
+                    continue;
+                }
+            }
+            let engine = Arc::clone(&self.engine);
+            let analyzer = Arc::clone(&self.analyzer);
+            tokio::task::spawn_blocking(move || apply(&engine, &analyzer, changes))
+                .await
+                .map_err(|e| anyhow::anyhow!("the engine's thread ended: {e}"))?
+                .map_err(|e| anyhow::anyhow!("the engine refused a row: {e}"))?;
+            return Ok(());
+        }
+    }
+
+    fn fitted_on(&self) -> usize {
+        let guard = self
+            .engine
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        guard.as_ref().map_or(0, |e| e.model().fitted_on)
+    }
+
+    async fn changed_solutions(
+        &self,
+        db: &DatabaseConnection,
+        cursor: &mut Cursor,
+        changes: &mut Vec<Change>,
+    ) -> Result<()> {
+        let mut select = solution::Entity::find().select_only().columns([
+            solution::Column::Id,
+            solution::Column::Revision,
+            solution::Column::UpdatedAt,
+        ]);
+        if let Some(since) = cursor.solutions {
+            select = select.filter(solution::Column::UpdatedAt.gt(since - OVERLAP));
+        }
+        let rows: Vec<(Uuid, i32, DateTime<Utc>)> = select
+            .order_by_asc(solution::Column::UpdatedAt)
+            .into_tuple()
+            .all(db)
+            .await?;
+        let new: Vec<_> = rows
+            .into_iter()
+            .filter(|(id, revision, _)| cursor.seen.get(id) != Some(revision))
+            .collect();
+        for chunk in new.chunks(CHUNK as usize) {
+            let ids: Vec<Uuid> = chunk.iter().map(|r| r.0).collect();
+            let accepted = accepted_counts(db, &ids).await?;
+            let mut found: HashMap<Uuid, Solution> = supply::store::published(db, &ids)
+                .await?
+                .iter()
+                .map(|(row, content)| {
+                    (
+                        row.id,
+                        solution_row(row, content, accepted.get(&row.id).copied().unwrap_or(0)),
+                    )
+                })
+                .collect();
+            for (id, revision, at) in chunk {
+                cursor.seen.insert(*id, *revision);
+                cursor.solutions = cursor.solutions.max(Some(*at));
+                changes.push(Change::Solution(*id, found.remove(id).map(Box::new)));
+            }
+        }
+        Ok(())
+    }
+
+    async fn changed_scenarios(
+        &self,
+        db: &DatabaseConnection,
+        cursor: &mut Cursor,
+        changes: &mut Vec<Change>,
+    ) -> Result<()> {
+        let mut select = scenario::Entity::find().select_only().columns([
+            scenario::Column::Id,
+            scenario::Column::Revision,
+            scenario::Column::UpdatedAt,
+        ]);
+        if let Some(since) = cursor.scenarios {
+            select = select.filter(scenario::Column::UpdatedAt.gt(since - OVERLAP));
+        }
+        let rows: Vec<(Uuid, i32, DateTime<Utc>)> = select
+            .order_by_asc(scenario::Column::UpdatedAt)
+            .into_tuple()
+            .all(db)
+            .await?;
+        let new: Vec<_> = rows
+            .into_iter()
+            .filter(|(id, revision, _)| cursor.seen.get(id) != Some(revision))
+            .collect();
+        for chunk in new.chunks(CHUNK as usize) {
+            let ids: Vec<Uuid> = chunk.iter().map(|r| r.0).collect();
+            let mut found: HashMap<Uuid, Scenario> = demand::store::published(db, &ids)
+                .await?
+                .iter()
+                .filter(|(row, _)| demand::store::is_open(row))
+                .map(|(row, content)| (row.id, scenario_row(row, content)))
+                .collect();
+            for (id, revision, at) in chunk {
+                cursor.seen.insert(*id, *revision);
+                cursor.scenarios = cursor.scenarios.max(Some(*at));
+                changes.push(Change::Scenario(*id, found.remove(id).map(Box::new)));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Accepted projects of those solutions.
+///
+/// # Errors
+/// Database errors only.
+pub async fn accepted_counts(db: &DatabaseConnection, ids: &[Uuid]) -> Result<HashMap<Uuid, u32>> {
+    let mut counts = HashMap::new();
+    for ids in ids.chunks(500) {
+        let rows: Vec<(Uuid, i64)> = deal::Entity::find()
+            .select_only()
+            .column(deal::Column::SolutionId)
+            .column_as(deal::Column::Id.count(), "accepted")
+            .filter(deal::Column::SolutionId.is_in(ids.iter().copied()))
+            .filter(deal::Column::State.eq(DealState::Accepted))
+            .group_by(deal::Column::SolutionId)
+            .into_tuple()
+            .all(db)
+            .await?;
+        counts.extend(
+            rows.into_iter()
+                .map(|(id, n)| (id, u32::try_from(n).unwrap_or(u32::MAX))),
+        );
+    }
+    Ok(counts)
+}
+
+/// Folds the changes in, or fits where nothing was fitted yet.
+fn apply(
+    engine: &RwLock<Option<Engine>>,
+    analyzer: &Arc<Analyzer>,
+    changes: Vec<Change>,
+) -> Result<(), recommender::Error> {
+    let mut guard = engine.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if let Some(engine) = guard.as_mut() {
+        for change in changes {
+            match change {
+                Change::Solution(_, Some(row)) => engine.upsert_solution(*row)?,
+                Change::Solution(id, None) => {
+                    engine.remove_solution(&id.to_string());
+                }
+                Change::Scenario(_, Some(row)) => engine.upsert_scenario(*row)?,
+                Change::Scenario(id, None) => {
+                    engine.remove_scenario(&id.to_string());
+                }
+            }
+        }
+        return Ok(());
+    }
+    let (mut solutions, mut scenarios) = (Vec::new(), Vec::new());
+    for change in changes {
+        match change {
+            Change::Solution(_, row) => solutions.extend(row.map(|r| *r)),
+            Change::Scenario(_, row) => scenarios.extend(row.map(|r| *r)),
+        }
+    }
+    *guard = Some(Engine::fit(
+        solutions,
+        scenarios,
+        Arc::clone(analyzer),
+        &Params::default(),
+    )?);
+    Ok(())
+}

@@ -1,0 +1,199 @@
+//! HTTP of search: public, no login.
+
+use std::collections::{BTreeMap, HashMap};
+use std::time::Instant;
+
+use actix_web::{get, web};
+use entity::states::SubjectKind;
+use serde::Deserialize;
+use utoipa::IntoParams;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+use super::view::{FacetCountView, SearchHitView, SearchView};
+use crate::http::problem::{ProblemDocument, Result};
+use crate::platform::check::Check;
+use crate::search::{SearchQuery, Sort};
+use crate::stages::{demand, identity, supply};
+use crate::state::App;
+
+pub(super) fn configure(config: &mut ServiceConfig) {
+    config.service(solutions).service(scenarios);
+}
+
+/// Words and filters. A filter takes several codes separated by commas: any of them.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+struct Query {
+    /// Words, up to 200 characters; empty finds everything.
+    q: String,
+    /// Directions.
+    direction: String,
+    /// Trades.
+    industry: String,
+    /// Technologies.
+    technology: String,
+    /// Ways to deploy.
+    deployment: String,
+    /// Regions.
+    region: String,
+    /// Levels.
+    level: String,
+    /// Pool tiers.
+    tier: String,
+    /// Order: `relevance` (default), `newest` or `price`.
+    sort: String,
+    /// Rows a page, 1 to 100.
+    limit: Option<usize>,
+    /// Rows to skip, up to 10,000.
+    offset: Option<usize>,
+}
+
+impl Query {
+    fn build(&self, kind: SubjectKind) -> Result<SearchQuery> {
+        let mut check = Check::default();
+        check.text("q", &self.q, 0, 200);
+        let (limit, offset) = (self.limit.unwrap_or(20), self.offset.unwrap_or(0));
+        check.range("limit", limit, 1, 100);
+        check.range("offset", offset, 0, 10_000);
+        let sort = match self.sort.as_str() {
+            "" | "relevance" => Sort::Relevance,
+            "newest" => Sort::Newest,
+            "price" => Sort::PriceAsc,
+            _ => {
+                check.add("sort", "unknown_code", "expected relevance, newest or price");
+                Sort::Relevance
+            }
+        };
+        check.end(crate::http::problem::Code::InvalidInput)?;
+        let mut query = SearchQuery::new(kind);
+        query.text.clone_from(&self.q);
+        query.sort = sort;
+        query.limit = limit;
+        query.offset = offset;
+        for (facet, codes) in [
+            ("direction", &self.direction),
+            ("industry", &self.industry),
+            ("technology", &self.technology),
+            ("deployment", &self.deployment),
+            ("region", &self.region),
+            ("level", &self.level),
+            ("tier", &self.tier),
+        ] {
+            let codes: Vec<String> = codes
+                .split(',')
+                .map(str::trim)
+                .filter(|c| !c.is_empty())
+                .map(str::to_owned)
+                .collect();
+            if !codes.is_empty() {
+                query.filters.insert(facet.to_owned(), codes);
+            }
+        }
+        Ok(query)
+    }
+}
+
+/// Search the solutions
+#[utoipa::path(tag = "search", params(Query), responses((status = 200, body = SearchView), (status = 422, body = ProblemDocument, content_type = "application/problem+json")))]
+#[get("/search/solutions")]
+async fn solutions(app: web::Data<App>, query: web::Query<Query>) -> Result<web::Json<SearchView>> {
+    run(&app, &query.build(SubjectKind::Solution)?).await
+}
+
+/// Search the open scenarios
+#[utoipa::path(tag = "search", params(Query), responses((status = 200, body = SearchView), (status = 422, body = ProblemDocument, content_type = "application/problem+json")))]
+#[get("/search/scenarios")]
+async fn scenarios(app: web::Data<App>, query: web::Query<Query>) -> Result<web::Json<SearchView>> {
+    run(&app, &query.build(SubjectKind::Scenario)?).await
+}
+
+async fn run(app: &App, query: &SearchQuery) -> Result<web::Json<SearchView>> {
+    let started = Instant::now();
+    let result = app.search.search(query).await?;
+    let ids: Vec<Uuid> = result.hits.iter().map(|h| h.id).collect();
+    let mut views: HashMap<Uuid, (Uuid, SearchHitView)> = HashMap::new();
+    let empty = |id, title, summary, direction, industries, technologies, tier, published_at| SearchHitView {
+        id,
+        title,
+        summary,
+        direction,
+        industries,
+        technologies,
+        tier,
+        organisation: None,
+        score: 0.0,
+        terms: Vec::new(),
+        published_at,
+    };
+    match query.kind {
+        SubjectKind::Solution => {
+            for (r, c) in supply::store::published(&app.db, &ids).await? {
+                let tier = Some(r.tier.as_str().to_owned());
+                let view = empty(
+                    r.id,
+                    c.title,
+                    c.summary,
+                    c.direction,
+                    c.industries,
+                    c.technologies,
+                    tier,
+                    r.published_at,
+                );
+                views.insert(r.id, (r.organisation_id, view));
+            }
+        }
+        SubjectKind::Scenario => {
+            for (r, c) in demand::store::published(&app.db, &ids).await? {
+                let view = empty(
+                    r.id,
+                    c.title,
+                    c.summary,
+                    c.direction,
+                    c.industries,
+                    c.technologies,
+                    None,
+                    r.published_at,
+                );
+                views.insert(r.id, (r.organisation_id, view));
+            }
+        }
+    }
+    let orgs = identity::briefs(&app.db, views.values().map(|v| v.0)).await?;
+    // A row withdrawn since the index was last brought up to date is left out here.
+    let hits = result
+        .hits
+        .into_iter()
+        .filter_map(|hit| {
+            let (org, mut view) = views.remove(&hit.id)?;
+            view.organisation = orgs.get(&org).cloned();
+            view.score = hit.score;
+            view.terms = hit.terms;
+            Some(view)
+        })
+        .collect();
+    let facets: BTreeMap<_, _> = result
+        .facets
+        .into_iter()
+        .map(|(facet, counts)| {
+            (
+                facet,
+                counts
+                    .into_iter()
+                    .map(|c| FacetCountView {
+                        code: c.code,
+                        count: c.count,
+                    })
+                    .collect(),
+            )
+        })
+        .collect();
+    let took_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    Ok(web::Json(SearchView {
+        total: result.total,
+        took_ms,
+        hits,
+        facets,
+    }))
+}

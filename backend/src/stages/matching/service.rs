@@ -1,0 +1,210 @@
+//! How are lists ranked and frozen? A list is stored when it differs from the one shown before.
+
+use entity::{match_entry, match_list, scenario, solution, states::SubjectKind};
+use recommender::{MatchList, MatchOptions};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::rows::{scenario_row, solution_row};
+use crate::http::problem::{Code, Problem, Result};
+use crate::platform::{clock, database};
+use crate::stages::{demand, supply};
+use crate::state::App;
+
+/// Length of a frozen list.
+pub const TOP: usize = 20;
+
+/// Ranks solutions for a published scenario and freezes the list.
+///
+/// # Errors
+/// `wrong_state` where it was never published.
+pub async fn freeze_scenario(app: &App, row: &scenario::Model) -> Result<match_list::Model> {
+    let content = demand::store::published_content(&app.db, row)
+        .await?
+        .ok_or_else(|| Problem::wrong_state("match", row.state.as_str(), &["published"]))?;
+    let subject = scenario_row(row, &content);
+    // An organisation that is both does not get its own solutions recommended.
+    let options = MatchOptions {
+        top: TOP,
+        hard_filters: true,
+        exclude_vendor: Some(row.organisation_id.to_string()),
+    };
+    let query = subject.clone();
+    let list = app
+        .pool
+        .with(&app.db, move |engine| engine.match_scenario(&query, &options))
+        .await?;
+    let lines = |_: &str| subject.requirements.clone();
+    freeze(
+        app,
+        SubjectKind::Scenario,
+        row.id,
+        row.organisation_id,
+        &list,
+        lines,
+    )
+    .await
+}
+
+/// Ranks scenarios for a published solution and freezes the list.
+///
+/// # Errors
+/// `wrong_state` where it was never published.
+pub async fn freeze_solution(app: &App, row: &solution::Model) -> Result<match_list::Model> {
+    let content = supply::store::published_content(&app.db, row)
+        .await?
+        .ok_or_else(|| Problem::wrong_state("match", row.state.as_str(), &["published"]))?;
+    let accepted = super::pool::accepted_counts(&app.db, &[row.id])
+        .await?
+        .get(&row.id)
+        .copied()
+        .unwrap_or(0);
+    let subject = solution_row(row, &content, accepted);
+    let options = MatchOptions {
+        top: TOP,
+        hard_filters: true,
+        exclude_vendor: None,
+    };
+    let own = row.organisation_id.to_string();
+    let (mut list, lines) = app
+        .pool
+        .with(&app.db, move |engine| {
+            let list = engine.match_solution(&subject, &options)?;
+            let lines: std::collections::HashMap<String, _> = list
+                .entries
+                .iter()
+                .filter_map(|e| {
+                    engine
+                        .scenario(&e.id)
+                        .map(|s| (e.id.clone(), (s.requirements.clone(), s.buyer.clone())))
+                })
+                .collect();
+            Ok((list, lines))
+        })
+        .await?;
+    list.entries.retain(|e| {
+        lines
+            .get(&e.id)
+            .is_some_and(|(_, buyer)| buyer.as_deref() != Some(own.as_str()))
+    });
+    let lines = |id: &str| lines.get(id).map(|l| l.0.clone()).unwrap_or_default();
+    freeze(
+        app,
+        SubjectKind::Solution,
+        row.id,
+        row.organisation_id,
+        &list,
+        lines,
+    )
+    .await
+}
+
+/// Freezes the lists of those scenarios that are open.
+///
+/// # Errors
+/// Database or engine errors.
+pub async fn freeze_scenarios(app: &App, ids: &[Uuid]) -> Result<()> {
+    let rows = scenario::Entity::find()
+        .filter(scenario::Column::Id.is_in(ids.iter().copied()))
+        .all(&app.db)
+        .await?;
+    for row in rows.iter().filter(|r| demand::store::is_open(r)) {
+        freeze_scenario(app, row).await?;
+    }
+    Ok(())
+}
+
+/// The list last frozen for a row.
+///
+/// # Errors
+/// `not_found` where none was.
+pub async fn latest(app: &App, kind: SubjectKind, id: Uuid) -> Result<match_list::Model> {
+    match_list::Entity::find()
+        .filter(match_list::Column::SubjectId.eq(id))
+        .filter(match_list::Column::SubjectKind.eq(kind))
+        .order_by_desc(match_list::Column::Id)
+        .one(&app.db)
+        .await?
+        .ok_or_else(|| Problem::new(Code::NotFound))
+}
+
+async fn freeze(
+    app: &App,
+    kind: SubjectKind,
+    id: Uuid,
+    organisation: Uuid,
+    list: &MatchList,
+    lines: impl Fn(&str) -> Vec<recommender::Requirement>,
+) -> Result<match_list::Model> {
+    let fingerprint = fingerprint(list);
+    if let Ok(last) = latest(app, kind, id).await
+        && last.fingerprint == fingerprint
+    {
+        return Ok(last);
+    }
+    let mut entries = Vec::with_capacity(list.entries.len());
+    let list_id = Uuid::now_v7();
+    for (place, entry) in list.entries.iter().enumerate() {
+        let requirements = lines(&entry.id);
+        // The requirement's words are stored too: the list must prove itself when the scenario has moved on.
+        let coverage: Vec<_> = entry
+            .coverage
+            .iter()
+            .map(|c| {
+                let mut line = json!(c);
+                if let Some(r) = requirements.iter().find(|r| r.id == c.requirement_id) {
+                    line["requirement"] = json!(r.text);
+                    line["essential"] = json!(r.essential);
+                }
+                line
+            })
+            .collect();
+        entries.push(match_entry::ActiveModel {
+            id: Set(Uuid::now_v7()),
+            list_id: Set(list_id),
+            position: Set(i32::try_from(place + 1).unwrap_or(i32::MAX)),
+            counterpart_id: Set(
+                Uuid::parse_str(&entry.id).map_err(|e| anyhow::anyhow!("an id of the engine: {e}"))?
+            ),
+            score: Set(f64::from(entry.score)),
+            detail: Set(
+                json!({"components": entry.components, "coverage": coverage, "reasons": entry.reasons}),
+            ),
+        });
+    }
+    let tx = database::begin_write(&app.db).await?;
+    let row = match_list::ActiveModel {
+        id: Set(list_id),
+        subject_kind: Set(kind),
+        subject_id: Set(id),
+        organisation_id: Set(organisation),
+        model: Set(list.model.clone()),
+        fingerprint: Set(fingerprint),
+        considered: Set(i32::try_from(list.considered).unwrap_or(i32::MAX)),
+        excluded: Set(json!(list.excluded)),
+        created_at: Set(clock::now()),
+    }
+    .insert(&tx)
+    .await?;
+    if !entries.is_empty() {
+        match_entry::Entity::insert_many(entries)
+            .exec_without_returning(&tx)
+            .await?;
+    }
+    tx.commit().await?;
+    Ok(row)
+}
+
+fn fingerprint(list: &MatchList) -> String {
+    let mut hasher = Sha256::new();
+    hasher.update(&list.model);
+    for entry in &list.entries {
+        hasher.update(format!("\n{} {:.4}", entry.id, entry.score));
+        for line in &entry.coverage {
+            hasher.update(format!(" {}:{:?}", line.requirement_id, line.verdict));
+        }
+    }
+    hex::encode(hasher.finalize())
+}

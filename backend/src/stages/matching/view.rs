@@ -1,0 +1,210 @@
+//! What goes out about matches and search?
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use entity::states::SubjectKind;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::stages::identity::OrganisationBrief;
+
+/// A named part of a score.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct ComponentView {
+    /// Name of the feature.
+    pub name: String,
+    /// Its value.
+    pub value: f32,
+}
+
+/// Whether a requirement is met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum VerdictView {
+    /// The solution says so.
+    Covered,
+    /// The solution says part of it.
+    Partly,
+    /// The solution does not speak of it.
+    Gap,
+    /// The solution says otherwise.
+    Contradicted,
+}
+
+/// Words of a row that show something.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct QuoteView {
+    /// `title`, `text`, `capability:<id>` or `case:<id>`.
+    pub source: String,
+    /// The words, verbatim.
+    pub text: String,
+    /// Terms in them that were matched.
+    pub terms: Vec<String>,
+}
+
+/// Two figures that were compared.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct ComparedView {
+    /// What the requirement asks.
+    pub asked: String,
+    /// What the solution offers.
+    pub offered: String,
+}
+
+/// One line of the coverage matrix.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct CoverageView {
+    /// The requirement.
+    pub requirement_id: String,
+    /// Its words when the list was frozen.
+    #[serde(default)]
+    pub requirement: String,
+    /// Whether the project fails without it.
+    #[serde(default)]
+    pub essential: bool,
+    /// Whether it is met.
+    pub verdict: VerdictView,
+    /// How far, 0 to 1.
+    pub score: f32,
+    /// The words that show it.
+    pub quotes: Vec<QuoteView>,
+    /// Figures that were compared.
+    #[serde(default)]
+    pub compared: Option<ComparedView>,
+}
+
+/// A reason by code; the interface has its words.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct ReasonView {
+    /// Stable code.
+    pub code: String,
+    /// Values for its words.
+    pub values: BTreeMap<String, String>,
+}
+
+/// Why an entry stands where it stands; stored with it.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct MatchDetail {
+    /// Parts of the score.
+    pub components: Vec<ComponentView>,
+    /// Requirement by requirement.
+    pub coverage: Vec<CoverageView>,
+    /// Reasons.
+    pub reasons: Vec<ReasonView>,
+}
+
+/// The row at the other side.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Counterpart {
+    /// Its id.
+    pub id: Uuid,
+    /// Title as published.
+    pub title: String,
+    /// Summary as published.
+    pub summary: String,
+    /// Direction code.
+    pub direction: String,
+    /// Whose it is.
+    pub organisation: Option<OrganisationBrief>,
+    /// Whether it is still public and open.
+    pub open: bool,
+}
+
+/// One place of a list.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct MatchEntryView {
+    /// Its id: a deal points at it.
+    pub id: Uuid,
+    /// Place, from 1.
+    pub rank: i32,
+    /// 0 to 1.
+    pub score: f64,
+    /// The other side.
+    pub counterpart: Option<Counterpart>,
+    /// The deal of this pair, if there is one.
+    pub deal_id: Option<Uuid>,
+    /// Why.
+    #[serde(flatten)]
+    pub detail: MatchDetail,
+}
+
+/// A hard filter and the rows that it took out.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct ExcludedView {
+    /// Code of the filter: `region`, `budget`, `deployment`, `data_level`, `capacity`…
+    pub reason: String,
+    /// Rows.
+    pub count: usize,
+}
+
+/// A frozen list.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct MatchListView {
+    /// Its id.
+    pub id: Uuid,
+    /// A scenario's list holds solutions, a solution's list scenarios.
+    pub subject_kind: SubjectKind,
+    /// Whose list it is.
+    pub subject_id: Uuid,
+    /// Digest of the model.
+    pub model: String,
+    /// When it was computed.
+    pub created_at: DateTime<Utc>,
+    /// Rows considered.
+    pub considered: i32,
+    /// Hard filters at work.
+    pub excluded: Vec<ExcludedView>,
+    /// Best first.
+    pub entries: Vec<MatchEntryView>,
+}
+
+/// One hit of a search.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct SearchHitView {
+    /// The row's id.
+    pub id: Uuid,
+    /// Title.
+    pub title: String,
+    /// Summary.
+    pub summary: String,
+    /// Direction code.
+    pub direction: String,
+    /// Trades.
+    pub industries: Vec<String>,
+    /// Technologies.
+    pub technologies: Vec<String>,
+    /// Pool tier, of solutions.
+    pub tier: Option<String>,
+    /// Whose it is.
+    pub organisation: Option<OrganisationBrief>,
+    /// Relevance, comparable within one answer.
+    pub score: f32,
+    /// Words that matched, to be marked.
+    pub terms: Vec<String>,
+    /// When it was published.
+    pub published_at: Option<DateTime<Utc>>,
+}
+
+/// A facet's code and how many rows have it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct FacetCountView {
+    /// Code.
+    pub code: String,
+    /// Rows.
+    pub count: u64,
+}
+
+/// Result of a search.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct SearchView {
+    /// Rows found.
+    pub total: usize,
+    /// Milliseconds it took.
+    pub took_ms: u64,
+    /// This page of them.
+    pub hits: Vec<SearchHitView>,
+    /// Counts by facet, each without its own filter.
+    pub facets: BTreeMap<String, Vec<FacetCountView>>,
+}

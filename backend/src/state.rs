@@ -1,0 +1,60 @@
+//! What does every request and job share?
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use sea_orm::DatabaseConnection;
+use tokio::sync::Notify;
+
+use crate::platform::files::FileStore;
+use crate::platform::taxonomy::Taxonomies;
+use crate::platform::telemetry::Metrics;
+use crate::search::SearchIndex;
+use crate::stages::identity::{DemoLogin, service::LoginAttempts, tokens::Keys};
+use crate::stages::matching::Pool;
+
+/// Limits that an operator sets.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Largest upload in bytes.
+    pub max_upload_bytes: usize,
+}
+
+/// The program as it runs: one for each server or worker.
+pub struct App {
+    /// The database.
+    pub db: DatabaseConnection,
+    /// Limits.
+    pub settings: Limits,
+    /// Where models and the like are kept.
+    pub data_dir: PathBuf,
+    /// Signs and checks tokens.
+    pub keys: Keys,
+    /// Taxonomies.
+    pub taxonomies: Taxonomies,
+    /// The search engine.
+    pub search: Arc<dyn SearchIndex>,
+    /// The matching engine over the published rows.
+    pub pool: Pool,
+    /// Uploaded files.
+    pub files: FileStore,
+    /// The law as data.
+    pub policies: subsidy::PolicySet,
+    /// Counters.
+    pub metrics: Metrics,
+    /// Failed logins.
+    pub login_attempts: LoginAttempts,
+    /// Hash that an unknown email is checked against.
+    pub absent_hash: String,
+    /// Shown on the login page of a demo.
+    pub demo_logins: Vec<DemoLogin>,
+    /// Wakes the job runner of this process.
+    pub notify: Arc<Notify>,
+}
+
+impl App {
+    /// Tells the job runner of this process that there is work; others find it by polling.
+    pub fn wake(&self) {
+        self.notify.notify_one();
+    }
+}

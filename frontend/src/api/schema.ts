@@ -1,0 +1,5228 @@
+// Generated from backend/openapi.json by `npm run types`. Not edited by hand.
+
+export interface paths {
+    "/api/v1/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log in with email and password */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LoginInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a session */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RefreshInput"];
+                };
+            };
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exchange a refresh token for a new session */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RefreshInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register an organisation and its owner */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RegisterInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calculator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the articles give for some facts: ceilings and exact amounts, what is missing, and why not */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CalculatorInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Assessment"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deals of the caller's organisation on either side; the operator sees all */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only this state. */
+                    state?: components["schemas"]["DealState"];
+                    /** @description Only deals of this scenario. */
+                    scenario_id?: string;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Rows a page, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_DealBrief"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Invite a vendor (as buyer of the scenario) or express interest (as vendor of the solution) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OpenInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DealView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One deal with everything that belongs to it and the moves that the caller may make now */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DealView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/acceptance/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm acceptance (buyer) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DealView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/acceptance/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the work back, with a reason (buyer) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReturnInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DealView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/acceptance/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declare completion with a measured value for every indicator (vendor) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AcceptanceInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DealView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/assessment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last assessment of an accepted project */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssessmentView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Assess an accepted project by articles 11 to 15 (its vendor, its buyer and the operator) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Grounds"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssessmentView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/award": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose this vendor (buyer) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DealView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the signed contract with its milestones and indicators (buyer) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Sent again with the same body, it gives the saved answer */
+                    "Idempotency-Key"?: string | null;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ContractInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DealView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say no to an invitation (vendor) or to an interest (buyer), with a reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DealView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a file that shows something (either party) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": components["schemas"]["EvidenceUpload"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EvidenceView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/evidence/{eid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download an evidence file (the parties and the operator) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    eid: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": number[];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/milestones/{mid}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report a milestone as done (vendor) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    mid: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DealView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose, with an answer for every essential requirement; replaces the proposal before it (vendor) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProposalInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DealView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not choose the proposal, with a reason (buyer) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DealView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deals/{id}/terminate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the deal before acceptance, with a reason (either party) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DealView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demo-logins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Logins of the demo data; empty on a server without it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DemoLogins"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports, newest first, up to 100 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"][];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Take in a file of solutions or scenarios; rows with errors mean that nothing is written */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": components["schemas"]["ImportForm"];
+                };
+            };
+            responses: {
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs at a glance */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JobsOverview"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a job that gave up back into the queue */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/match-lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A list as it was frozen */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatchListView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller and its organisation */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An organisation's public profile */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{id}/room": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Room of an enterprise in a year over articles 11 to 15 (its members and the operator) */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Calendar year, Asia/Shanghai; this one where it is left out. */
+                    year?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Room"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Policies that the calculator knows */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyBrief"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/{policy}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One policy: articles with their phrases, facts with their questions */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    policy: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PolicyView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The platform's figures for a period, each linking to its rows */
+        get: {
+            parameters: {
+                query: {
+                    /** @description First day. */
+                    from: string;
+                    /** @description Last day. */
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Report"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows behind a figure */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Key of the figure. */
+                    figure: string;
+                    /** @description First day. */
+                    from: string;
+                    /** @description Last day. */
+                    to: string;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Rows a page, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_ReportRow"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The operator's review queue, oldest first, up to 200 */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only this kind. */
+                    kind?: components["schemas"]["SubjectKind"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QueueItem"][];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scenarios of the caller's organisation; the operator sees all but drafts */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only this state. */
+                    state?: components["schemas"]["ScenarioState"];
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Rows a page, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_ScenarioBrief"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Write a new draft */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ScenarioContent"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScenarioView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One scenario, as the caller may see it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScenarioView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Replace the working content */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description ETag of the row */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ScenarioContent"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScenarioView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close it to further answers */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScenarioView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Solutions ranked for a scenario, with reasons; the list is frozen as shown (its buyer and the operator) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatchListView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve or return it (operator) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScenarioView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The operator's decisions on it, newest first (its owner and the operator) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewView"][];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand it to the operator for review */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScenarioView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its published versions, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScenarioVersionView"][];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it back, with a reason */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reason"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScenarioView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search the open scenarios */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words, up to 200 characters; empty finds everything. */
+                    q?: string;
+                    /** @description Directions. */
+                    direction?: string;
+                    /** @description Trades. */
+                    industry?: string;
+                    /** @description Technologies. */
+                    technology?: string;
+                    /** @description Ways to deploy. */
+                    deployment?: string;
+                    /** @description Regions. */
+                    region?: string;
+                    /** @description Levels. */
+                    level?: string;
+                    /** @description Pool tiers. */
+                    tier?: string;
+                    /** @description Order: `relevance` (default), `newest` or `price`. */
+                    sort?: string;
+                    /** @description Rows a page, 1 to 100. */
+                    limit?: number;
+                    /** @description Rows to skip, up to 10,000. */
+                    offset?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SearchView"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/solutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search the solutions */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words, up to 200 characters; empty finds everything. */
+                    q?: string;
+                    /** @description Directions. */
+                    direction?: string;
+                    /** @description Trades. */
+                    industry?: string;
+                    /** @description Technologies. */
+                    technology?: string;
+                    /** @description Ways to deploy. */
+                    deployment?: string;
+                    /** @description Regions. */
+                    region?: string;
+                    /** @description Levels. */
+                    level?: string;
+                    /** @description Pool tiers. */
+                    tier?: string;
+                    /** @description Order: `relevance` (default), `newest` or `price`. */
+                    sort?: string;
+                    /** @description Rows a page, 1 to 100. */
+                    limit?: number;
+                    /** @description Rows to skip, up to 10,000. */
+                    offset?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SearchView"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/solutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Solutions of the caller's organisation; the operator sees all but drafts */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only this state. */
+                    state?: components["schemas"]["SolutionState"];
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Rows a page, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_SolutionBrief"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Write a new draft */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SolutionContent"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SolutionView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/solutions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One solution, as the caller may see it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SolutionView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Replace the working content */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description ETag of the row */
+                    "If-Match": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SolutionContent"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SolutionView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/solutions/{id}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scenarios ranked for a solution, with reasons; the list is frozen as shown (its vendor and the operator) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatchListView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/solutions/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve or return it (operator) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReviewInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SolutionView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/solutions/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The operator's decisions on it, newest first (its owner and the operator) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewView"][];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/solutions/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand it to the operator for review */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SolutionView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/solutions/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its published versions, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SolutionVersionView"][];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/solutions/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SolutionView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/taxonomies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every taxonomy with Chinese and English names */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Taxonomies"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description The vendor's declaration of completion. */
+        AcceptanceInput: {
+            /** @description A value for every indicator. */
+            indicators?: components["schemas"]["MeasuredValue"][];
+            /** @description Words to the buyer, up to 1,000 characters. */
+            note?: string;
+        };
+        /**
+         * @description Does the text fix the amount, or only a limit within which the government decides?
+         * @enum {string}
+         */
+        AmountKind: "exact" | "ceiling";
+        /**
+         * @description How well a requirement is answered.
+         * @enum {string}
+         */
+        AnswerGrade: "meets" | "partly" | "no";
+        /** @description The result of one article. */
+        ArticleResult: {
+            /** @description Id of the article. */
+            article: string;
+            ceiling?: components["schemas"]["Money"] | null;
+            estimate?: components["schemas"]["Estimate"] | null;
+            exact?: components["schemas"]["Money"] | null;
+            /** @description Conditions that failed. */
+            failed: string[];
+            /** @description Does the text fix the amount, or only its limit? */
+            kind: components["schemas"]["AmountKind"];
+            /** @description Under which name the ledger counts it. */
+            ledger_group: string;
+            /** @description The cap that held the amount down, if one did. */
+            limited_by?: string | null;
+            /** @description Facts that are missing. */
+            missing: string[];
+            /**
+             * Format: int32
+             * @description Its number in the text.
+             */
+            number: number;
+            /** @description The answer. */
+            outcome: components["schemas"]["Outcome"];
+            potential?: components["schemas"]["Money"] | null;
+            room_after?: components["schemas"]["Money"] | null;
+            room_before?: components["schemas"]["Money"] | null;
+            /** @description Its title. */
+            title: components["schemas"]["Text"];
+            /** @description Every step, in order. */
+            trace: components["schemas"]["Step"][];
+        };
+        /** @description An article of a policy. */
+        ArticleView: {
+            /** @description Its id. */
+            id: string;
+            /**
+             * Format: int32
+             * @description Its number in the text.
+             */
+            number: number;
+            /** @description The words of the text, complete. */
+            text: string;
+            /** @description Title in Chinese and English. */
+            title: {
+                [key: string]: string;
+            };
+        };
+        /** @description All articles of a policy, assessed for one set of facts on one day. */
+        Assessment: {
+            /** @description The result of every article, by number. */
+            articles: components["schemas"]["ArticleResult"][];
+            /**
+             * Format: date
+             * @description The day for which it was computed, in Asia/Shanghai.
+             */
+            as_of: string;
+            /** @description Name, version and SHA-256 of the engine. */
+            engine: string;
+            /** @description What it was computed from. */
+            inputs: components["schemas"]["Inputs"];
+            /** @description The policy's id. */
+            policy: string;
+            /** @description SHA-256 of the rules. */
+            policy_digest: string;
+            /**
+             * Format: int32
+             * @description The calendar year whose room is counted.
+             */
+            year: number;
+        };
+        /** @description An assessment as it was kept. */
+        AssessmentView: {
+            /** @description Id of the article that the direction leads to. */
+            article?: string | null;
+            /**
+             * Format: date
+             * @description Day it was computed for: the day of acceptance.
+             */
+            as_of: string;
+            ceiling?: components["schemas"]["Money"] | null;
+            /**
+             * Format: date-time
+             * @description When it was computed.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Policy id. */
+            policy: string;
+            /** @description SHA-256 of the rules it was computed with, hex. */
+            policy_digest: string;
+            /** @description The result with its trace. */
+            result: components["schemas"]["Assessment"];
+            /** @description Room of the year after it. */
+            room: components["schemas"]["Room"];
+            /**
+             * Format: int32
+             * @description Year whose room it takes.
+             */
+            year: number;
+        };
+        /** @description Facts put to a policy. */
+        CalculatorInput: {
+            /**
+             * Format: date
+             * @description Day of assessment, Asia/Shanghai; today where it is left out.
+             */
+            as_of?: string | null;
+            /** @description Facts by name, as the policy's schema says. */
+            facts: {
+                [key: string]: unknown;
+            };
+            /** @description Policy id; the measures where it is left out. */
+            policy?: string | null;
+        };
+        /** @description One thing that a solution can do (能力). */
+        Capability: {
+            /**
+             * Format: uuid
+             * @description Given by the platform where it is missing; keep it over edits.
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description Its name, up to 60 characters.
+             * @default
+             */
+            name: string;
+            /**
+             * @description One checkable sentence, up to 500 characters.
+             * @default
+             */
+            text: string;
+        };
+        /** @description Where a solution was done before (案例). */
+        Case: {
+            /**
+             * @description The client, without its name.
+             * @default
+             */
+            client_kind: string;
+            /**
+             * Format: uuid
+             * @description Given by the platform where it is missing; keep it over edits.
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description Trade.
+             * @default
+             */
+            industry: string;
+            /**
+             * @description Level.
+             * @default
+             */
+            level: string;
+            /**
+             * @description What came of it.
+             * @default
+             */
+            result: string;
+            /**
+             * @description What was done, up to 2,000 characters.
+             * @default
+             */
+            text: string;
+            /**
+             * @description Up to 80 characters.
+             * @default
+             */
+            title: string;
+            /**
+             * Format: int32
+             * @description Year of delivery.
+             * @default null
+             */
+            year: number | null;
+        };
+        /** @description Two figures that were compared. */
+        ComparedView: {
+            /** @description What the requirement asks. */
+            asked: string;
+            /** @description What the solution offers. */
+            offered: string;
+        };
+        /** @description A named part of a score. */
+        ComponentView: {
+            /** @description Name of the feature. */
+            name: string;
+            /**
+             * Format: float
+             * @description Its value.
+             */
+            value: number;
+        };
+        /** @description What was signed. */
+        ContractInput: {
+            /** @description Amount. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description Last day, not before the first.
+             */
+            ends_on: string;
+            /** @description What acceptance measures, up to 30. */
+            indicators?: components["schemas"]["IndicatorInput"][];
+            /** @description Steps of delivery, 1 to 30. */
+            milestones: components["schemas"]["MilestoneInput"][];
+            /** @description How they are related; needed where they are. */
+            related_note?: string | null;
+            /** @description The parties declare whether they are related. */
+            related_party: boolean;
+            /**
+             * Format: date
+             * @description Day of signing, not in the future (Asia/Shanghai).
+             */
+            signed_on: string;
+            /**
+             * Format: date
+             * @description First day, not before signing.
+             */
+            starts_on: string;
+        };
+        /** @description A contract. */
+        ContractView: {
+            /** @description Amount. */
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            ends_on: string;
+            /** @description How. */
+            related_note?: string | null;
+            /** @description Whether the parties are related. */
+            related_party: boolean;
+            /**
+             * Format: date
+             * @description Day of signing.
+             */
+            signed_on: string;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            starts_on: string;
+        };
+        /** @description The row at the other side. */
+        Counterpart: {
+            /** @description Direction code. */
+            direction: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Whether it is still public and open. */
+            open: boolean;
+            organisation?: components["schemas"]["OrganisationBrief"] | null;
+            /** @description Summary as published. */
+            summary: string;
+            /** @description Title as published. */
+            title: string;
+        };
+        /** @description One line of the coverage matrix. */
+        CoverageView: {
+            compared?: components["schemas"]["ComparedView"] | null;
+            /** @description Whether the project fails without it. */
+            essential?: boolean;
+            /** @description The words that show it. */
+            quotes: components["schemas"]["QuoteView"][];
+            /** @description Its words when the list was frozen. */
+            requirement?: string;
+            /** @description The requirement. */
+            requirement_id: string;
+            /**
+             * Format: float
+             * @description How far, 0 to 1.
+             */
+            score: number;
+            /** @description Whether it is met. */
+            verdict: components["schemas"]["VerdictView"];
+        };
+        /** @description A job that gave up. */
+        DeadJob: {
+            /**
+             * Format: int32
+             * @description Tries.
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it gave up.
+             */
+            finished_at?: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Name of the job. */
+            kind: string;
+            /** @description What the last one said. */
+            last_error?: string | null;
+            /** @description The row it is about. */
+            subject: string;
+        };
+        /** @description A deal in a list. */
+        DealBrief: {
+            buyer?: components["schemas"]["OrganisationBrief"] | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description The moves that the caller may make now, what leads on first. */
+            moves: components["schemas"]["DealMove"][];
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            opened_at: string;
+            price?: components["schemas"]["Money"] | null;
+            /** @description The scenario. */
+            scenario: components["schemas"]["NamedRow"];
+            side?: components["schemas"]["Side"] | null;
+            /** @description The solution. */
+            solution: components["schemas"]["NamedRow"];
+            /** @description Where it stands. */
+            state: components["schemas"]["DealState"];
+            /**
+             * Format: date-time
+             * @description When it last moved.
+             */
+            updated_at: string;
+            vendor?: components["schemas"]["OrganisationBrief"] | null;
+        };
+        /** @description A move that was made. */
+        DealEventView: {
+            /** @description `invite`, `interest` or the name of a move. */
+            action: string;
+            /** @description The organisation that made it. */
+            actor: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description State before; empty for the first. */
+            from_state: string;
+            /** @description Words given with it. */
+            note?: string | null;
+            /** @description State after. */
+            to_state: string;
+        };
+        /**
+         * @description A move in a deal that exists.
+         * @enum {string}
+         */
+        DealMove: "proposal" | "award" | "contract" | "complete_milestone" | "evidence" | "submit" | "confirm" | "return" | "decline" | "reject" | "terminate";
+        /** @description The scenario of a deal. */
+        DealScenario: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its requirements as published. */
+            requirements: components["schemas"]["Requirement"][];
+            /** @description Its title as published. */
+            title: string;
+        };
+        /**
+         * @description Where a deal stands.
+         * @enum {string}
+         */
+        DealState: "invited" | "interested" | "declined" | "proposed" | "rejected" | "awarded" | "delivering" | "submitted" | "accepted" | "terminated";
+        /** @description A deal with everything that belongs to it. */
+        DealView: {
+            /**
+             * Format: date-time
+             * @description When both sides had confirmed acceptance.
+             */
+            accepted_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When the other side first answered.
+             */
+            answered_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was awarded.
+             */
+            awarded_at?: string | null;
+            /** @description The buyer. */
+            buyer: components["schemas"]["OrganisationBrief"];
+            contract?: components["schemas"]["ContractView"] | null;
+            /** @description Moves so far, oldest first. */
+            events: components["schemas"]["DealEventView"][];
+            /** @description Evidence, oldest first. */
+            evidence: components["schemas"]["EvidenceView"][];
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Indicators in their order. */
+            indicators: components["schemas"]["IndicatorView"][];
+            /** @description Milestones in their order. */
+            milestones: components["schemas"]["MilestoneView"][];
+            /** @description The moves that the caller may make now. */
+            moves: components["schemas"]["DealMove"][];
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            opened_at: string;
+            proposal?: components["schemas"]["ProposalView"] | null;
+            /** @description Reason code of the last move, where it needed one. */
+            reason?: string | null;
+            recommended?: components["schemas"]["RecommendedBy"] | null;
+            /**
+             * Format: int32
+             * @description Counts moves.
+             */
+            revision: number;
+            /** @description The scenario. */
+            scenario: components["schemas"]["DealScenario"];
+            side?: components["schemas"]["Side"] | null;
+            /**
+             * Format: date-time
+             * @description When the contract was recorded.
+             */
+            signed_at?: string | null;
+            /** @description The solution. */
+            solution: components["schemas"]["NamedRow"];
+            /** @description Where it stands. */
+            state: components["schemas"]["DealState"];
+            /**
+             * Format: date-time
+             * @description When it last moved.
+             */
+            updated_at: string;
+            /** @description The vendor. */
+            vendor: components["schemas"]["OrganisationBrief"];
+        };
+        /**
+         * @description The outcome of a review.
+         * @enum {string}
+         */
+        Decision: "approve" | "return";
+        /** @description One demo login. */
+        DemoLogin: {
+            /** @description Login. */
+            email: string;
+            /** @description Password. */
+            password: string;
+            /** @description `vendor`, `buyer` or `operator`. */
+            role: components["schemas"]["Kind"];
+        };
+        /** @description The demo logins, empty unless the server runs with demo data. */
+        DemoLogins: {
+            /** @description One for each role. */
+            logins: components["schemas"]["DemoLogin"][];
+        };
+        /** @description What an operator's own scoring table makes of a ceiling. Never the law's figure. */
+        Estimate: {
+            /** @description The estimated amount, within the ceiling. */
+            amount: components["schemas"]["Money"];
+            /** @description The share of the item's ceiling that the grades give. */
+            share: components["schemas"]["Rate"];
+            /** @description The operator's table. */
+            table: string;
+        };
+        /** @description A file with what it shows. */
+        EvidenceUpload: {
+            /**
+             * Format: binary
+             * @description pdf, png, jpg, webp, zip, docx, xlsx, csv or txt (UTF-8); the content decides.
+             */
+            file: string;
+            /** @description What it shows, up to 120 characters. */
+            title: string;
+        };
+        /** @description A file that shows something. */
+        EvidenceView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            /** @description Name as uploaded, cleaned. */
+            file_name: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Type found in the content. */
+            media_type: string;
+            /** @description The organisation that added it. */
+            organisation: string;
+            /** @description Hash of the bytes, hex. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Size in bytes.
+             */
+            size_bytes: number;
+            /** @description What it shows. */
+            title: string;
+        };
+        /** @description A hard filter and the rows that it took out. */
+        ExcludedView: {
+            /** @description Rows. */
+            count: number;
+            /** @description Code of the filter: `region`, `budget`, `deployment`, `data_level`, `capacity`… */
+            reason: string;
+        };
+        /** @description A facet's code and how many rows have it. */
+        FacetCountView: {
+            /** @description Code. */
+            code: string;
+            /**
+             * Format: int64
+             * @description Rows.
+             */
+            count: number;
+        };
+        /** @description A fact as a step of a trace used it. */
+        FactUsed: {
+            /** @description Its name. */
+            name: string;
+            value?: components["schemas"]["FactValue"] | null;
+        };
+        /** @description A value as it is written in a facts file. */
+        FactValue: boolean | number | string | {
+            /** @description The unit: `yuan` or `元` for money. */
+            unit: string;
+            /** @description The number. */
+            value: string;
+        };
+        /** @description Facts by name. A `null` in JSON is the same as leaving the fact out: unknown. */
+        Facts: {
+            [key: string]: components["schemas"]["FactValue"];
+        };
+        /** @description What is wrong with one field. */
+        FieldError: {
+            /** @description Stable code: `required`, `too_long`, `too_short`, `unknown_code`, `out_of_range`, `wrong_type`, `duplicate`… */
+            code: string;
+            /** @description What was expected. */
+            detail: string;
+            /** @description Path of the field, for example `requirements[2].text`. */
+            field: string;
+        };
+        /** @description One figure of the report. */
+        FigureView: {
+            /** @description Stable key; the interface has its name and definition. */
+            key: string;
+            /** @description Where its rows are listed. */
+            rows_url?: string | null;
+            /** @description `count`, `yuan`, `percent` or `hours`. */
+            unit: string;
+            /** @description A whole number, or a decimal string for amounts and shares; absent where nothing can be said. */
+            value?: string | null;
+        };
+        /** @description A filing or licence. */
+        Filing: {
+            /**
+             * @description Kind, a code of the filings taxonomy.
+             * @default
+             */
+            kind: string;
+            /**
+             * @description Its number.
+             * @default
+             */
+            number: string;
+        };
+        /** @description One thing that is graded. */
+        Ground: {
+            /** @description Name of the fact that holds the grade, for example `grade.advanced`. */
+            fact: string;
+            /** @description What is graded. */
+            label: components["schemas"]["Text"];
+            /** @description The grades. */
+            levels: components["schemas"]["Level"][];
+            /** @description Its weight. */
+            weight: components["schemas"]["Rate"];
+        };
+        /** @description The three grounds of section three, as the applicant can show them. Left out means not known. */
+        Grounds: {
+            /**
+             * @description 技术先进.
+             * @default null
+             */
+            advanced: boolean | null;
+            /**
+             * @description 具有较强示范意义.
+             * @default null
+             */
+            exemplary: boolean | null;
+            /**
+             * @description 可快速复制推广.
+             * @default null
+             */
+            replicable: boolean | null;
+        };
+        /** @description A file of rows. */
+        ImportForm: {
+            /** @description Only check the rows. */
+            dry_run?: boolean | null;
+            /**
+             * Format: binary
+             * @description CSV or JSON Lines.
+             */
+            file: string;
+            /** @description `solution` or `scenario`. */
+            kind: components["schemas"]["SubjectKind"];
+            /** @description Publish the rows at once instead of leaving drafts. */
+            publish?: boolean | null;
+        };
+        /**
+         * @description Where an import stands.
+         * @enum {string}
+         */
+        ImportState: "checking" | "loading" | "done" | "refused" | "checked";
+        /** @description An import and how far it got. */
+        ImportView: {
+            /**
+             * Format: date-time
+             * @description When it was taken in.
+             */
+            created_at: string;
+            /**
+             * Format: int32
+             * @description Rows written.
+             */
+            done: number;
+            /** @description Only checked. */
+            dry_run: boolean;
+            /** @description Errors by row and column, the first 1,000. */
+            errors: components["schemas"]["RowProblem"][];
+            /**
+             * Format: int32
+             * @description Rows with errors.
+             */
+            failed: number;
+            /** @description Name of the file. */
+            file_name: string;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            finished_at?: string | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What the rows are. */
+            kind: components["schemas"]["SubjectKind"];
+            /** @description State. */
+            state: components["schemas"]["ImportState"];
+            /**
+             * Format: int32
+             * @description Rows in the file.
+             */
+            total: number;
+        };
+        /** @description Something that will be measured at acceptance. */
+        IndicatorInput: {
+            /**
+             * Format: double
+             * @description Value before.
+             */
+            baseline: number;
+            /** @description Direction of improvement. */
+            higher_is_better: boolean;
+            /** @description What is measured, up to 80 characters. */
+            name: string;
+            /**
+             * Format: double
+             * @description Value promised; not worse than before.
+             */
+            target: number;
+            /** @description Its unit, up to 20 characters. */
+            unit?: string;
+        };
+        /** @description An indicator. */
+        IndicatorView: {
+            /**
+             * Format: double
+             * @description Value measured at acceptance.
+             */
+            actual?: number | null;
+            /**
+             * Format: double
+             * @description Value before.
+             */
+            baseline: number;
+            /** @description Direction of improvement. */
+            higher_is_better: boolean;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What is measured. */
+            name: string;
+            /**
+             * Format: double
+             * @description Value promised.
+             */
+            target: number;
+            /** @description Its unit. */
+            unit: string;
+        };
+        /** @description What an assessment was computed from: enough to compute it again. */
+        Inputs: {
+            /** @description For whom. */
+            entity?: string | null;
+            /** @description The facts. */
+            facts: components["schemas"]["Facts"];
+            /** @description The ledger's entries of the entity and those counted with it. */
+            ledger: components["schemas"]["Ledger"];
+            /** @description Who is counted together with the entity. */
+            related: string[];
+            scoring?: components["schemas"]["ScoringTable"] | null;
+        };
+        /** @description One code with its names. */
+        Item: {
+            /** @description What a reason may be given for. */
+            applies?: string[];
+            /**
+             * Format: int32
+             * @description Article of the measures that a direction stands in.
+             */
+            article?: number | null;
+            /** @description Stable code. */
+            code: string;
+            /** @description Direction that a trade belongs to. */
+            direction?: string | null;
+            /** @description English name. */
+            en: string;
+            /** @description Divisions of GB/T 4754-2017. */
+            gbt4754?: string[];
+            /** @description The wider item that contains it. */
+            parent?: string | null;
+            /**
+             * Format: int32
+             * @description Order of strictness, for data levels.
+             */
+            rank?: number | null;
+            /** @description Chinese name. */
+            zh: string;
+        };
+        /** @description Jobs of one kind in one state. */
+        JobCount: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description Name of the job. */
+            kind: string;
+            /** @description State. */
+            state: components["schemas"]["JobState"];
+        };
+        /**
+         * @description Where a job stands.
+         * @enum {string}
+         */
+        JobState: "queued" | "running" | "done" | "dead";
+        /** @description Jobs at a glance, and what search knows. */
+        JobsOverview: {
+            /** @description By kind and state. */
+            counts: components["schemas"]["JobCount"][];
+            /** @description Those that gave up, newest first, up to 100. */
+            dead: components["schemas"]["DeadJob"][];
+            /** @description Open scenarios in the search index. */
+            indexed_scenarios: number;
+            /** @description Solutions in the search index. */
+            indexed_solutions: number;
+            /**
+             * Format: int64
+             * @description Jobs that wait or run.
+             */
+            open: number;
+        };
+        /**
+         * @description What an organisation does here.
+         * @enum {string}
+         */
+        Kind: "vendor" | "buyer" | "operator";
+        /** @description Everything granted or reserved that an assessment must count. */
+        Ledger: {
+            /** @description The entries, in any order. */
+            entries: components["schemas"]["LedgerEntry"][];
+        };
+        /** @description One amount granted or reserved. */
+        LedgerEntry: {
+            /** @description The amount; not negative. */
+            amount: components["schemas"]["Money"];
+            /** @description Who received it: any stable name, a unified social credit code for example. */
+            entity: string;
+            /** @description Group of articles (`scenario-projects`), or the article's id where it has no group. */
+            group: string;
+            /** @description What it was for; one entry a reference and group. */
+            reference: string;
+            /**
+             * Format: int32
+             * @description Calendar year in Asia/Shanghai.
+             */
+            year: number;
+        };
+        /** @description One grade. */
+        Level: {
+            /** @description The value of the fact. */
+            grade: string;
+            /** @description The share of the ceiling that it gives. */
+            share: components["schemas"]["Rate"];
+        };
+        /** @description A login. */
+        LoginInput: {
+            /** @description Email of the user. */
+            email: string;
+            /** @description Password of the user. */
+            password: string;
+        };
+        /** @description Why an entry stands where it stands; stored with it. */
+        MatchDetail: {
+            /** @description Parts of the score. */
+            components: components["schemas"]["ComponentView"][];
+            /** @description Requirement by requirement. */
+            coverage: components["schemas"]["CoverageView"][];
+            /** @description Reasons. */
+            reasons: components["schemas"]["ReasonView"][];
+        };
+        /** @description One place of a list. */
+        MatchEntryView: components["schemas"]["MatchDetail"] & {
+            counterpart?: components["schemas"]["Counterpart"] | null;
+            /**
+             * Format: uuid
+             * @description The deal of this pair, if there is one.
+             */
+            deal_id?: string | null;
+            /**
+             * Format: uuid
+             * @description Its id: a deal points at it.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description Place, from 1.
+             */
+            rank: number;
+            /**
+             * Format: double
+             * @description 0 to 1.
+             */
+            score: number;
+        };
+        /** @description A frozen list. */
+        MatchListView: {
+            /**
+             * Format: int32
+             * @description Rows considered.
+             */
+            considered: number;
+            /**
+             * Format: date-time
+             * @description When it was computed.
+             */
+            created_at: string;
+            /** @description Best first. */
+            entries: components["schemas"]["MatchEntryView"][];
+            /** @description Hard filters at work. */
+            excluded: components["schemas"]["ExcludedView"][];
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Digest of the model. */
+            model: string;
+            /**
+             * Format: uuid
+             * @description Whose list it is.
+             */
+            subject_id: string;
+            /** @description A scenario's list holds solutions, a solution's list scenarios. */
+            subject_kind: components["schemas"]["SubjectKind"];
+        };
+        /** @description The caller and its organisation. */
+        Me: {
+            /** @description The organisation. */
+            organisation: components["schemas"]["OrganisationView"];
+            /** @description The user. */
+            user: components["schemas"]["UserView"];
+        };
+        /** @description A value that was measured. */
+        MeasuredValue: {
+            /**
+             * Format: double
+             * @description The value, in the indicator's unit.
+             */
+            actual: number;
+            /**
+             * Format: uuid
+             * @description The indicator.
+             */
+            id: string;
+        };
+        /** @description A step of delivery. */
+        MilestoneInput: {
+            /**
+             * Format: date
+             * @description Due day, not before signing.
+             */
+            due_on: string;
+            /** @description What is delivered, up to 120 characters. */
+            title: string;
+        };
+        /**
+         * @description Whether a milestone is done.
+         * @enum {string}
+         */
+        MilestoneState: "open" | "done";
+        /** @description A milestone. */
+        MilestoneView: {
+            /**
+             * Format: date-time
+             * @description When it was done.
+             */
+            done_at?: string | null;
+            /**
+             * Format: date
+             * @description Due day.
+             */
+            due_on: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Done or not. */
+            state: components["schemas"]["MilestoneState"];
+            /** @description What is delivered. */
+            title: string;
+        };
+        /**
+         * @description Yuan as a decimal string of at most two decimals
+         * @example 500000.00
+         */
+        Money: string;
+        /** @description A solution or scenario by its name. */
+        NamedRow: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its title as published. */
+            title: string;
+        };
+        /** @description A scenario and a solution brought together. */
+        OpenInput: {
+            /**
+             * Format: uuid
+             * @description The entry of a frozen match list that led here.
+             */
+            match_entry_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The scenario. Its buyer invites.
+             */
+            scenario_id: string;
+            /**
+             * Format: uuid
+             * @description The solution. Its vendor expresses interest.
+             */
+            solution_id: string;
+        };
+        /** @description An organisation as others see it. */
+        OrganisationBrief: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What it does here. */
+            kinds: components["schemas"]["Kind"][];
+            /** @description Registered name. */
+            name: string;
+            /** @description Administrative code of its seat. */
+            region: string;
+        };
+        /** @description An organisation that registers. */
+        OrganisationInput: {
+            /** @description Unified social credit code (GB 32100-2015). */
+            credit_code: string;
+            /** @description What it says of itself, up to 500 characters. */
+            intro?: string;
+            /** @description What it does here. */
+            kinds: components["schemas"]["Kind"][];
+            /** @description Registered name, 2 to 100 characters. */
+            name: string;
+            /** @description Administrative code of its seat. */
+            region: string;
+        };
+        /** @description An organisation with what it says of itself. */
+        OrganisationView: components["schemas"]["OrganisationBrief"] & {
+            /** @description Unified social credit code. */
+            credit_code: string;
+            /** @description What it says of itself. */
+            intro: string;
+        };
+        /**
+         * @description The answer for one article.
+         * @enum {string}
+         */
+        Outcome: "eligible" | "not_met" | "unknown" | "not_in_force" | "not_stated";
+        /** @description One page of a list, newest first. */
+        Page_DealBrief: {
+            /** @description The rows. */
+            items: {
+                buyer?: components["schemas"]["OrganisationBrief"] | null;
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /** @description The moves that the caller may make now, what leads on first. */
+                moves: components["schemas"]["DealMove"][];
+                /**
+                 * Format: date-time
+                 * @description When it was opened.
+                 */
+                opened_at: string;
+                price?: components["schemas"]["Money"] | null;
+                /** @description The scenario. */
+                scenario: components["schemas"]["NamedRow"];
+                side?: components["schemas"]["Side"] | null;
+                /** @description The solution. */
+                solution: components["schemas"]["NamedRow"];
+                /** @description Where it stands. */
+                state: components["schemas"]["DealState"];
+                /**
+                 * Format: date-time
+                 * @description When it last moved.
+                 */
+                updated_at: string;
+                vendor?: components["schemas"]["OrganisationBrief"] | null;
+            }[];
+            /**
+             * Format: uuid
+             * @description Hand this back as `cursor` for the next page; absent on the last.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list, newest first. */
+        Page_ReportRow: {
+            /** @description The rows. */
+            items: {
+                amount?: components["schemas"]["Money"] | null;
+                /**
+                 * Format: date-time
+                 * @description The moment that put it into the period.
+                 */
+                at: string;
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /** @description `solution`, `scenario` or `deal`. */
+                kind: string;
+                /** @description Whether the platform recommended the pair before the deal was opened, for deals. */
+                recommended?: boolean | null;
+                /** @description What it is called. */
+                title: string;
+            }[];
+            /**
+             * Format: uuid
+             * @description Hand this back as `cursor` for the next page; absent on the last.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list, newest first. */
+        Page_ScenarioBrief: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: date
+                 * @description Last day for answers.
+                 */
+                answers_due?: string | null;
+                /** @description Direction code. */
+                direction: string;
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                organisation?: components["schemas"]["OrganisationBrief"] | null;
+                /**
+                 * Format: int32
+                 * @description Latest published version.
+                 */
+                published_version?: number | null;
+                /** @description State of review. */
+                state: components["schemas"]["ScenarioState"];
+                /**
+                 * Format: date-time
+                 * @description When it last entered the queue.
+                 */
+                submitted_at?: string | null;
+                /** @description Title of the working content. */
+                title: string;
+                /**
+                 * Format: date-time
+                 * @description When it last changed.
+                 */
+                updated_at: string;
+            }[];
+            /**
+             * Format: uuid
+             * @description Hand this back as `cursor` for the next page; absent on the last.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description One page of a list, newest first. */
+        Page_SolutionBrief: {
+            /** @description The rows. */
+            items: {
+                /** @description Direction code. */
+                direction: string;
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                organisation?: components["schemas"]["OrganisationBrief"] | null;
+                /**
+                 * Format: int32
+                 * @description Latest published version.
+                 */
+                published_version?: number | null;
+                /** @description State of review. */
+                state: components["schemas"]["SolutionState"];
+                /**
+                 * Format: date-time
+                 * @description When it last entered the queue.
+                 */
+                submitted_at?: string | null;
+                /** @description Pool tier. */
+                tier: components["schemas"]["Tier"];
+                /** @description Title of the working content. */
+                title: string;
+                /**
+                 * Format: date-time
+                 * @description When it last changed.
+                 */
+                updated_at: string;
+            }[];
+            /**
+             * Format: uuid
+             * @description Hand this back as `cursor` for the next page; absent on the last.
+             */
+            next_cursor?: string | null;
+        };
+        /** @description A policy in a list. */
+        PolicyBrief: {
+            /** @description Number of articles. */
+            articles: number;
+            /** @description SHA-256 of its rules, hex. */
+            digest: string;
+            /** @description Its id. */
+            id: string;
+            /** @description Title in Chinese and English. */
+            title: {
+                [key: string]: string;
+            };
+        };
+        /** @description A policy with its facts and articles. */
+        PolicyView: {
+            /** @description Articles with the complete words of the text. */
+            articles: components["schemas"]["ArticleView"][];
+            /** @description SHA-256 of its rules, hex. */
+            digest: string;
+            /** @description JSON Schema of its facts. */
+            facts: unknown;
+            /** @description Its id. */
+            id: string;
+            /** @description Title in Chinese and English. */
+            title: {
+                [key: string]: string;
+            };
+        };
+        /** @description The document as it is sent (RFC 9457, `application/problem+json`). */
+        Problem: {
+            /** @description Stable code. */
+            code: string;
+            /** @description What happened here. */
+            detail?: string | null;
+            /** @description Fields that are wrong. */
+            errors?: components["schemas"]["FieldError"][];
+            /** @description The request, as it stands in the log. */
+            request_id: string;
+            /**
+             * Format: int32
+             * @description HTTP status.
+             */
+            status: number;
+            /** @description What the code means. */
+            title: string;
+            /** @description `about:blank#<code>`. */
+            type: string;
+        };
+        /** @description What the vendor proposes. */
+        ProposalInput: {
+            /**
+             * Format: int32
+             * @description Days from contract to delivery, 1 to 3,650.
+             */
+            days: number;
+            /** @description Price. */
+            price: components["schemas"]["Money"];
+            /** @description An answer for every essential requirement at least. */
+            responses: components["schemas"]["RequirementAnswer"][];
+            /** @description How it will be done, 10 to 3,000 characters. */
+            summary: string;
+        };
+        /** @description A proposal. */
+        ProposalView: {
+            /**
+             * Format: int32
+             * @description Days to delivery.
+             */
+            days: number;
+            /** @description Price. */
+            price: components["schemas"]["Money"];
+            /** @description Answers to the requirements. */
+            responses: components["schemas"]["RequirementAnswer"][];
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             */
+            submitted_at: string;
+            /** @description How it will be done. */
+            summary: string;
+        };
+        /** @description A row that waits for the operator. */
+        QueueItem: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Solution or scenario. */
+            kind: components["schemas"]["SubjectKind"];
+            organisation?: components["schemas"]["OrganisationBrief"] | null;
+            /**
+             * Format: date-time
+             * @description Since when it waits.
+             */
+            submitted_at?: string | null;
+            /** @description Its title. */
+            title: string;
+        };
+        /** @description Words of a row that show something. */
+        QuoteView: {
+            /** @description `title`, `text`, `capability:<id>` or `case:<id>`. */
+            source: string;
+            /** @description Terms in them that were matched. */
+            terms: string[];
+            /** @description The words, verbatim. */
+            text: string;
+        };
+        /** @description A share of an amount, exact to a ten-thousandth of a percent. */
+        Rate: string;
+        /** @description Why something was taken back, declined, rejected or ended. */
+        Reason: {
+            /** @description Words beside it, up to 1,000 characters. */
+            note?: string;
+            /** @description A code of the reasons taxonomy. */
+            reason: string;
+        };
+        /** @description A reason by code; the interface has its words. */
+        ReasonView: {
+            /** @description Stable code. */
+            code: string;
+            /** @description Values for its words. */
+            values: {
+                [key: string]: string;
+            };
+        };
+        /** @description The recommendation that led to a deal. */
+        RecommendedBy: {
+            /**
+             * Format: date-time
+             * @description When the list was computed.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The frozen list.
+             */
+            list_id: string;
+            /** @description Digest of the model. */
+            model: string;
+            /**
+             * Format: int32
+             * @description Place in it, from 1.
+             */
+            position: number;
+            /**
+             * Format: double
+             * @description Score, 0 to 1.
+             */
+            score: number;
+        };
+        /** @description A refresh token to exchange or to end. */
+        RefreshInput: {
+            /** @description The token. */
+            refresh_token: string;
+        };
+        /** @description A registration. */
+        RegisterInput: {
+            /** @description The organisation. */
+            organisation: components["schemas"]["OrganisationInput"];
+            /** @description Its owner. */
+            user: components["schemas"]["UserInput"];
+        };
+        /** @description The report of a period. */
+        Report: {
+            /**
+             * Format: date-time
+             * @description When it was compiled.
+             */
+            compiled_at: string;
+            /** @description The figures in the order of the journey. */
+            figures: components["schemas"]["FigureView"][];
+            /**
+             * Format: date
+             * @description First day, Asia/Shanghai.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day, Asia/Shanghai.
+             */
+            to: string;
+        };
+        /** @description A row behind a figure. */
+        ReportRow: {
+            amount?: components["schemas"]["Money"] | null;
+            /**
+             * Format: date-time
+             * @description The moment that put it into the period.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description `solution`, `scenario` or `deal`. */
+            kind: string;
+            /** @description Whether the platform recommended the pair before the deal was opened, for deals. */
+            recommended?: boolean | null;
+            /** @description What it is called. */
+            title: string;
+        };
+        /** @description One checkable line (需求条目). */
+        Requirement: {
+            /** @description How acceptance will be judged. */
+            criterion?: string | null;
+            /** @description Whether the project fails without it. */
+            essential?: boolean;
+            /**
+             * Format: uuid
+             * @description Given by the platform where it is missing; keep it over edits.
+             */
+            id?: string | null;
+            /** @description What is required, up to 500 characters. */
+            text: string;
+            /**
+             * Format: int32
+             * @description Weight, 1 to 5.
+             * @default 3
+             */
+            weight: number;
+        };
+        /** @description The answer to one requirement. */
+        RequirementAnswer: {
+            /** @description How well it is met. */
+            answer: components["schemas"]["AnswerGrade"];
+            /**
+             * Format: uuid
+             * @description The requirement of the published scenario.
+             */
+            requirement_id: string;
+            /** @description How, up to 1,000 characters. */
+            text?: string;
+        };
+        /** @description Why the buyer sends the work back. */
+        ReturnInput: {
+            /** @description What has to be put right, 2 to 1,000 characters. */
+            note: string;
+            /** @description A code of the review-reasons taxonomy that applies to acceptance. */
+            reason: string;
+        };
+        /** @description The operator's decision. */
+        ReviewInput: {
+            /** @description Approve or return. */
+            decision: components["schemas"]["Decision"];
+            /** @description Words to the writer, up to 2,000 characters. */
+            note?: string;
+            /** @description Codes of the review-reasons taxonomy; needed to return. */
+            reasons?: string[];
+        };
+        /** @description A decision as it was made. */
+        ReviewView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at: string;
+            /** @description Approve or return. */
+            decision: components["schemas"]["Decision"];
+            /** @description Words to the writer. */
+            note: string;
+            /** @description Reason codes. */
+            reasons: string[];
+        };
+        /** @description Room of an enterprise in a year over articles 11 to 15. */
+        Room: {
+            ceiling?: components["schemas"]["Money"] | null;
+            /** @description Assessments that took it, oldest first. */
+            entries: components["schemas"]["RoomEntry"][];
+            left?: components["schemas"]["Money"] | null;
+            /** @description Ceilings of projects assessed so far: an upper bound of what was taken. */
+            used: components["schemas"]["Money"];
+            /**
+             * Format: int32
+             * @description Calendar year, Asia/Shanghai.
+             */
+            year: number;
+        };
+        /** @description One project's part of the room. */
+        RoomEntry: {
+            /**
+             * Format: date-time
+             * @description When it was assessed.
+             */
+            assessed_at: string;
+            /** @description Its ceiling. */
+            ceiling: components["schemas"]["Money"];
+            /**
+             * Format: uuid
+             * @description The deal.
+             */
+            deal_id: string;
+        };
+        /** @description What is wrong in a row. */
+        RowProblem: {
+            /** @description Stable code. */
+            code: string;
+            /** @description Column or field; empty where the whole row cannot be read. */
+            column: string;
+            /** @description What was expected. */
+            detail: string;
+            /** @description Row, from 1; the heading of a CSV file does not count. */
+            row: number;
+        };
+        /** @description A scenario in a list. */
+        ScenarioBrief: {
+            /**
+             * Format: date
+             * @description Last day for answers.
+             */
+            answers_due?: string | null;
+            /** @description Direction code. */
+            direction: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            organisation?: components["schemas"]["OrganisationBrief"] | null;
+            /**
+             * Format: int32
+             * @description Latest published version.
+             */
+            published_version?: number | null;
+            /** @description State of review. */
+            state: components["schemas"]["ScenarioState"];
+            /**
+             * Format: date-time
+             * @description When it last entered the queue.
+             */
+            submitted_at?: string | null;
+            /** @description Title of the working content. */
+            title: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description What a buyer writes about a scenario. */
+        ScenarioContent: {
+            /**
+             * Format: date
+             * @description Last day for answers, Asia/Shanghai.
+             * @default null
+             */
+            answers_due: string | null;
+            /** @default null */
+            budget: components["schemas"]["Money"] | null;
+            /**
+             * Format: int32
+             * @description Highest level of the data it touches, 1 to 4.
+             * @default null
+             */
+            data_level: number | null;
+            /**
+             * Format: int32
+             * @description Days from contract to delivery.
+             * @default null
+             */
+            days: number | null;
+            /**
+             * @description Ways to deploy that are acceptable.
+             * @default []
+             */
+            deployments: string[];
+            /**
+             * @description Up to 10,000 characters.
+             * @default
+             */
+            description: string;
+            /**
+             * @description Direction code (articles 11 to 15).
+             * @default
+             */
+            direction: string;
+            /**
+             * @description Trades.
+             * @default []
+             */
+            industries: string[];
+            /**
+             * @description Level at which it will run.
+             * @default
+             */
+            level: string;
+            /**
+             * @description Where it will run.
+             * @default
+             */
+            region: string;
+            /**
+             * @description Checkable lines.
+             * @default []
+             */
+            requirements: components["schemas"]["Requirement"][];
+            /**
+             * @description Up to 300 characters.
+             * @default
+             */
+            summary: string;
+            /**
+             * @description Technologies, where the buyer has a preference.
+             * @default []
+             */
+            technologies: string[];
+            /**
+             * @description Up to 80 characters.
+             * @default
+             */
+            title: string;
+        };
+        /**
+         * @description Where a scenario stands from writing to closing.
+         * @enum {string}
+         */
+        ScenarioState: "draft" | "submitted" | "returned" | "published" | "withdrawn" | "closed";
+        /** @description A frozen version. */
+        ScenarioVersionView: {
+            /** @description What it said. */
+            content: components["schemas"]["ScenarioContent"];
+            /** @description SHA-256 of the content, hex. */
+            digest: string;
+            /**
+             * Format: date-time
+             * @description When it was published.
+             */
+            published_at: string;
+            /**
+             * Format: int32
+             * @description Counts from 1.
+             */
+            version: number;
+        };
+        /** @description A scenario with its content. */
+        ScenarioView: {
+            /** @description Why it was withdrawn. */
+            closing_reason?: string | null;
+            /**
+             * Format: int32
+             * @description How complete it is, 0 to 100.
+             */
+            completeness: number;
+            /** @description Working content for its owner and the operator, the published version for everybody else. */
+            content: components["schemas"]["ScenarioContent"];
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Fields missing before submission. */
+            missing: string[];
+            /** @description The buyer. */
+            organisation: components["schemas"]["OrganisationBrief"];
+            /**
+             * Format: date-time
+             * @description When it was first published.
+             */
+            published_at?: string | null;
+            /**
+             * Format: int32
+             * @description Latest published version.
+             */
+            published_version?: number | null;
+            /**
+             * Format: int32
+             * @description Send it back as `If-Match`.
+             */
+            revision: number;
+            /** @description State of review. */
+            state: components["schemas"]["ScenarioState"];
+            /**
+             * Format: date-time
+             * @description When it last entered the queue.
+             */
+            submitted_at?: string | null;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description An operator's table. */
+        ScoringTable: {
+            /** @description Ids of the articles it speaks of. */
+            articles: string[];
+            /** @description What is graded; the weights sum to 100 %. */
+            grounds: components["schemas"]["Ground"][];
+            /** @description Whose table it is. */
+            operator: components["schemas"]["Text"];
+            /** @description Its name, shown with every estimate. */
+            table: string;
+        };
+        /** @description One hit of a search. */
+        SearchHitView: {
+            /** @description Direction code. */
+            direction: string;
+            /**
+             * Format: uuid
+             * @description The row's id.
+             */
+            id: string;
+            /** @description Trades. */
+            industries: string[];
+            organisation?: components["schemas"]["OrganisationBrief"] | null;
+            /**
+             * Format: date-time
+             * @description When it was published.
+             */
+            published_at?: string | null;
+            /**
+             * Format: float
+             * @description Relevance, comparable within one answer.
+             */
+            score: number;
+            /** @description Summary. */
+            summary: string;
+            /** @description Technologies. */
+            technologies: string[];
+            /** @description Words that matched, to be marked. */
+            terms: string[];
+            /** @description Pool tier, of solutions. */
+            tier?: string | null;
+            /** @description Title. */
+            title: string;
+        };
+        /** @description Result of a search. */
+        SearchView: {
+            /** @description Counts by facet, each without its own filter. */
+            facets: {
+                [key: string]: components["schemas"]["FacetCountView"][];
+            };
+            /** @description This page of them. */
+            hits: components["schemas"]["SearchHitView"][];
+            /**
+             * Format: int64
+             * @description Milliseconds it took.
+             */
+            took_ms: number;
+            /** @description Rows found. */
+            total: number;
+        };
+        /** @description A session. */
+        Session: {
+            /** @description Send it as `Authorization: Bearer …`. */
+            access_token: string;
+            /**
+             * Format: int64
+             * @description Seconds that the access token is good.
+             */
+            expires_in: number;
+            /** @description Who logged in. */
+            me: components["schemas"]["Me"];
+            /** @description Exchange it once for a new session. */
+            refresh_token: string;
+            /** @description Always `Bearer`. */
+            token_type: string;
+        };
+        /**
+         * @description A side of a deal.
+         * @enum {string}
+         */
+        Side: "buyer" | "vendor";
+        /** @description A solution in a list. */
+        SolutionBrief: {
+            /** @description Direction code. */
+            direction: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            organisation?: components["schemas"]["OrganisationBrief"] | null;
+            /**
+             * Format: int32
+             * @description Latest published version.
+             */
+            published_version?: number | null;
+            /** @description State of review. */
+            state: components["schemas"]["SolutionState"];
+            /**
+             * Format: date-time
+             * @description When it last entered the queue.
+             */
+            submitted_at?: string | null;
+            /** @description Pool tier. */
+            tier: components["schemas"]["Tier"];
+            /** @description Title of the working content. */
+            title: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description What a vendor writes about a solution. */
+        SolutionContent: {
+            /**
+             * @description Single things that it can do.
+             * @default []
+             */
+            capabilities: components["schemas"]["Capability"][];
+            /**
+             * @description Where it was done before.
+             * @default []
+             */
+            cases: components["schemas"]["Case"][];
+            /**
+             * Format: int32
+             * @description Highest data level it handles, 1 to 4.
+             * @default null
+             */
+            data_level: number | null;
+            /**
+             * Format: int32
+             * @description Days from contract to delivery.
+             * @default null
+             */
+            delivery_days: number | null;
+            /**
+             * @description Ways to deploy.
+             * @default []
+             */
+            deployments: string[];
+            /**
+             * @description Up to 10,000 characters.
+             * @default
+             */
+            description: string;
+            /**
+             * @description Direction code (articles 11 to 15).
+             * @default
+             */
+            direction: string;
+            /**
+             * @description Filings and licences.
+             * @default []
+             */
+            filings: components["schemas"]["Filing"][];
+            /**
+             * @description Trades.
+             * @default []
+             */
+            industries: string[];
+            /**
+             * @description Levels at which it works.
+             * @default []
+             */
+            levels: string[];
+            /** @default null */
+            price_high: components["schemas"]["Money"] | null;
+            /** @default null */
+            price_low: components["schemas"]["Money"] | null;
+            /**
+             * @description Regions served; empty means everywhere.
+             * @default []
+             */
+            regions: string[];
+            /**
+             * @description Up to 300 characters.
+             * @default
+             */
+            summary: string;
+            /**
+             * @description Technologies.
+             * @default []
+             */
+            technologies: string[];
+            /**
+             * @description Up to 80 characters.
+             * @default
+             */
+            title: string;
+        };
+        /**
+         * @description Where a solution stands in review.
+         * @enum {string}
+         */
+        SolutionState: "draft" | "submitted" | "returned" | "published" | "withdrawn";
+        /** @description A frozen version. */
+        SolutionVersionView: {
+            /** @description What it said. */
+            content: components["schemas"]["SolutionContent"];
+            /** @description SHA-256 of the content, hex. */
+            digest: string;
+            /**
+             * Format: date-time
+             * @description When it was published.
+             */
+            published_at: string;
+            /**
+             * Format: int32
+             * @description Counts from 1.
+             */
+            version: number;
+        };
+        /** @description A solution with its content. */
+        SolutionView: {
+            /**
+             * Format: int32
+             * @description How complete it is, 0 to 100.
+             */
+            completeness: number;
+            /** @description Working content for its owner and the operator, the published version for everybody else. */
+            content: components["schemas"]["SolutionContent"];
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Fields missing before submission. */
+            missing: string[];
+            /** @description The vendor. */
+            organisation: components["schemas"]["OrganisationBrief"];
+            /**
+             * Format: date-time
+             * @description When it was first published.
+             */
+            published_at?: string | null;
+            /**
+             * Format: int32
+             * @description Latest published version.
+             */
+            published_version?: number | null;
+            /**
+             * Format: int32
+             * @description Send it back as `If-Match`.
+             */
+            revision: number;
+            /** @description State of review. */
+            state: components["schemas"]["SolutionState"];
+            /**
+             * Format: date-time
+             * @description When it last entered the queue.
+             */
+            submitted_at?: string | null;
+            /** @description Pool tier. */
+            tier: components["schemas"]["Tier"];
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+        };
+        /** @description One step of the reasoning. */
+        Step: {
+            /** @description The article. */
+            article: string;
+            /**
+             * Format: date
+             * @description The day on which constants were read.
+             */
+            date: string;
+            /** @description The facts it used. */
+            facts: components["schemas"]["FactUsed"][];
+            /** @description What is done: a condition's or cap's id, or the name of the calculation. */
+            id: string;
+            /** @description What it says, in short. */
+            label: components["schemas"]["Text"];
+            /** @description The words of the text it rests on; empty where the text is silent. */
+            phrase: string;
+            /** @description What came out of it. */
+            value: components["schemas"]["StepValue"];
+        };
+        /** @description The value of a step. */
+        StepValue: {
+            /** @enum {string} */
+            kind: "met";
+        } | {
+            /** @enum {string} */
+            kind: "not_met";
+        } | {
+            /** @enum {string} */
+            kind: "unknown";
+        } | {
+            /** @enum {string} */
+            kind: "not_stated";
+        } | {
+            /** @enum {string} */
+            kind: "in_force";
+        } | {
+            /** @enum {string} */
+            kind: "not_in_force";
+        } | {
+            /** @enum {string} */
+            kind: "money";
+            /** @description An amount. */
+            value: components["schemas"]["Money"];
+        } | {
+            /** @enum {string} */
+            kind: "rate";
+            /** @description A share. */
+            value: components["schemas"]["Rate"];
+        };
+        /**
+         * @description Which kind of row something is about.
+         * @enum {string}
+         */
+        SubjectKind: "solution" | "scenario";
+        /** @description All taxonomies by name. */
+        Taxonomies: {
+            /** @description Sensitivity of data. */
+            data_levels: components["schemas"]["Item"][];
+            /** @description Ways to deploy. */
+            deployments: components["schemas"]["Item"][];
+            /** @description Articles 11 to 15. */
+            directions: components["schemas"]["Item"][];
+            /** @description Kinds of filings. */
+            filings: components["schemas"]["Item"][];
+            /** @description Trades, each under a direction. */
+            industries: components["schemas"]["Item"][];
+            /** @description Levels at which something is done. */
+            levels: components["schemas"]["Item"][];
+            /** @description Reasons to withdraw, decline, reject or terminate. */
+            reasons: components["schemas"]["Item"][];
+            /** @description Administrative regions. */
+            regions: components["schemas"]["Item"][];
+            /** @description Reasons of a review. */
+            review_reasons: components["schemas"]["Item"][];
+            /** @description Technologies. */
+            technologies: components["schemas"]["Item"][];
+        };
+        /** @description One text in the two languages of the project. Cheap to clone: results share it with the rules. */
+        Text: {
+            /** @description English. */
+            en: string;
+            /** @description Chinese. */
+            zh: string;
+        };
+        /**
+         * @description Pool tier of a solution.
+         * @enum {string}
+         */
+        Tier: "listed" | "screened" | "benchmark" | "retired";
+        /** @description Its first user. */
+        UserInput: {
+            /** @description Login. */
+            email: string;
+            /** @description Name shown to others. */
+            name: string;
+            /** @description 10 to 200 characters. */
+            password: string;
+        };
+        /**
+         * @description What a user may do inside its organisation.
+         * @enum {string}
+         */
+        UserRole: "owner" | "member";
+        /** @description A user as it sees itself. */
+        UserView: {
+            /** @description Its login. */
+            email: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its role inside the organisation. */
+            role: components["schemas"]["UserRole"];
+        };
+        /**
+         * @description Whether a requirement is met.
+         * @enum {string}
+         */
+        VerdictView: "covered" | "partly" | "gap" | "contradicted";
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;

@@ -1,0 +1,2 @@
+// From invitation to contract: the list of deals.
+export { DealsPage } from "./DealsPage";

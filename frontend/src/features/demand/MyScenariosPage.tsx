@@ -1,0 +1,26 @@
+import { useTranslation } from "react-i18next";
+import { SubjectList } from "@/shared/SubjectList";
+import { day } from "@/shared/ui";
+import { scenarios } from "./api";
+
+export function MyScenariosPage() {
+  const { t } = useTranslation("demand");
+  return (
+    <SubjectList
+      kind="scenarios"
+      api={scenarios}
+      title={t("mine.title")}
+      newLabel={t("mine.new")}
+      emptyText={t("mine.empty")}
+      columns={[
+        {
+          title: t("answersDue"),
+          key: "due",
+          width: 110,
+          responsive: ["md"],
+          render: (_, row) => <span className="num">{day(row.answers_due)}</span>,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,40 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
+import { useSession } from "@/features/identity/session";
+import { SubjectState } from "@/shared/SubjectState";
+import { Loaded, PageHead } from "@/shared/ui";
+import { scenarios } from "./api";
+import { ScenarioView } from "./ScenarioView";
+
+export function ScenarioPage() {
+  const { id = "" } = useParams();
+  const { t } = useTranslation("demand");
+  const { me } = useSession();
+  const query = useQuery(scenarios.oneQuery(id));
+  return (
+    <Loaded query={query} rows={12}>
+      {(scenario) => {
+        const own = me?.organisation.id === scenario.organisation.id;
+        return (
+          <>
+            <PageHead
+              title={scenario.content.title}
+              actions={
+                own &&
+                scenario.state === "published" && (
+                  <Link to={`/my/scenarios/${id}/matches`}>
+                    <Button type="primary">{t("common:matches.scenarios")}</Button>
+                  </Link>
+                )
+              }
+            />
+            {own && <SubjectState kind="scenarios" subject={scenario} api={scenarios} />}
+            <ScenarioView scenario={scenario} />
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}

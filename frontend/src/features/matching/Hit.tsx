@@ -1,0 +1,33 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { useTerms } from "@/api/taxonomies";
+import type { SearchHit, SubjectKind, Tier } from "@/api/types";
+import { day, Marked, TierTag } from "@/shared/ui";
+
+export function Hit({ hit, kind }: { hit: SearchHit; kind: SubjectKind }) {
+  const { t } = useTranslation("matching");
+  const terms = useTerms();
+  return (
+    <article className="hit">
+      <div className="row">
+        <h3>
+          <Link to={`/${kind}/${hit.id}`}>
+            <Marked text={hit.title} terms={hit.terms} />
+          </Link>
+        </h3>
+        {hit.tier && hit.tier !== "listed" && <TierTag tier={hit.tier as Tier} />}
+      </div>
+      <p>
+        <Marked text={hit.summary} terms={hit.terms} />
+      </p>
+      <div className="meta">
+        <span>{hit.organisation?.name}</span>
+        <span>{terms.short(hit.direction)}</span>
+        <span>
+          {terms.labels("industries", hit.industries.slice(0, 3)).join(t("common:form.comma"))}
+        </span>
+        <span className="num">{day(hit.published_at)}</span>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,90 @@
+// One ranked match: what it is, why it stands here, how its requirements are covered.
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { useTerms } from "@/api/taxonomies";
+import type { MatchEntry } from "@/api/types";
+import { EssentialTag } from "@/features/demand/ScenarioView";
+import { Components, Reasons } from "./reasons";
+import { Quotes, VerdictCounts, VerdictTag } from "./verdict";
+
+interface Props {
+  entry: MatchEntry;
+  to: string;
+  act: string;
+  busy: boolean;
+  onAct: () => void;
+}
+
+export function MatchCard({ entry, to, act, busy, onAct }: Props) {
+  const { t } = useTranslation("matching");
+  const [open, setOpen] = useState(false);
+  const terms = useTerms();
+  const { counterpart } = entry;
+  const numberOf = (id: string) => {
+    const index = entry.coverage.findIndex((coverage) => coverage.requirement_id === id);
+    return index < 0 ? id : index + 1;
+  };
+  return (
+    <article className="panel match">
+      <div className="match-rank">
+        <b className="num">{entry.rank}</b>
+        <span className="soft small num">
+          {t("score", { value: Math.round(entry.score * 100) })}
+        </span>
+      </div>
+      <div className="grow">
+        <div className="row">
+          <h3>{counterpart ? <Link to={to}>{counterpart.title}</Link> : t("gone")}</h3>
+          <span className="soft">
+            {[counterpart?.organisation?.name, terms.short(counterpart?.direction)]
+              .filter(Boolean)
+              .join(" · ")}
+          </span>
+        </div>
+        <p className="soft clamp">{counterpart?.summary}</p>
+        <Reasons reasons={entry.reasons} requirementNumber={numberOf} />
+        <div className="row" style={{ marginTop: 6 }}>
+          <VerdictCounts coverage={entry.coverage} />
+          <Button type="link" size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {t(open ? "less" : "why")}
+          </Button>
+        </div>
+        {open && (
+          <div className="columns match-detail">
+            <div>
+              {entry.coverage.map((coverage, index) => (
+                <div key={coverage.requirement_id} className="case">
+                  <div className="row" style={{ flexWrap: "nowrap", alignItems: "flex-start" }}>
+                    <span className="soft num">{index + 1}</span>
+                    <span className="grow">
+                      {coverage.requirement} {coverage.essential && <EssentialTag essential />}
+                    </span>
+                    <VerdictTag verdict={coverage.verdict} />
+                  </div>
+                  <Quotes coverage={coverage} />
+                </div>
+              ))}
+            </div>
+            <div>
+              <h4>{t("components")}</h4>
+              <Components components={entry.components} />
+            </div>
+          </div>
+        )}
+      </div>
+      <div className="match-act">
+        {entry.deal_id ? (
+          <Link to={`/deals/${entry.deal_id}`}>
+            <Button>{t("toDeal")}</Button>
+          </Link>
+        ) : (
+          <Button type="primary" disabled={busy || !counterpart?.open} onClick={onAct}>
+            {act}
+          </Button>
+        )}
+      </div>
+    </article>
+  );
+}

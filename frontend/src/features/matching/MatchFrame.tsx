@@ -1,0 +1,55 @@
+// What stands around a list of matches: when it was made, by which model, what was left out.
+import { Button } from "antd";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { MatchList } from "@/api/types";
+import { minute, Nothing } from "@/shared/ui";
+
+// The best ones first; the tail of a list seldom helps.
+const SHOWN = 10;
+
+export function MatchFrame({
+  list,
+  empty,
+  children,
+}: {
+  list: MatchList;
+  empty: string;
+  children: (list: MatchList) => ReactNode;
+}) {
+  const { t } = useTranslation("matching");
+  const [all, setAll] = useState(false);
+  const more = list.entries.length > SHOWN && !all;
+  return (
+    <>
+      {list.entries.length === 0 ? (
+        <div className="panel">
+          <Nothing text={empty} />
+        </div>
+      ) : (
+        children(more ? { ...list, entries: list.entries.slice(0, SHOWN) } : list)
+      )}
+      {more && (
+        <div style={{ textAlign: "center", marginTop: 10 }}>
+          <Button onClick={() => setAll(true)}>
+            {t("showAll", { count: list.entries.length })}
+          </Button>
+        </div>
+      )}
+      <p className="soft small" style={{ marginTop: 10 }}>
+        {t("frame.considered", { count: list.considered })}
+        {list.excluded.map(
+          ({ reason, count }) =>
+            ` · ${t("frame.excluded", {
+              reason: t(`excluded.${reason}`, { defaultValue: reason }),
+              count,
+            })}`,
+        )}
+        {" · "}
+        {t("frame.frozen", { at: minute(list.created_at) })}
+        {" · "}
+        {t("frame.model")} <span className="mono">{list.model.slice(0, 12)}</span>
+      </p>
+    </>
+  );
+}

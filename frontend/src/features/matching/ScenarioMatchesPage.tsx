@@ -1,0 +1,72 @@
+import { useQuery } from "@tanstack/react-query";
+import { Segmented } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
+import { scenarios } from "@/features/demand/api";
+import { Loaded, PageHead } from "@/shared/ui";
+import { matchesQuery, useOpenDeal } from "./api";
+import { CoverageMatrix } from "./CoverageMatrix";
+import { MatchCard } from "./MatchCard";
+import { MatchFrame } from "./MatchFrame";
+
+export function ScenarioMatchesPage() {
+  const { id = "" } = useParams();
+  const { t } = useTranslation("matching");
+  const [view, setView] = useState<"list" | "matrix">("list");
+  const scenario = useQuery(scenarios.oneQuery(id));
+  const matches = useQuery(matchesQuery("scenarios", id));
+  const open = useOpenDeal();
+  const invite = (solutionId: string, entryId: string) =>
+    open.mutate({ scenario_id: id, solution_id: solutionId, match_entry_id: entryId });
+
+  return (
+    <>
+      <PageHead
+        title={t("forScenario.title")}
+        sub={<Link to={`/scenarios/${id}`}>{scenario.data?.content.title}</Link>}
+        actions={
+          <Segmented
+            value={view}
+            onChange={setView}
+            options={[
+              { value: "list", label: t("view.list") },
+              { value: "matrix", label: t("view.matrix") },
+            ]}
+          />
+        }
+      />
+      <Loaded query={scenario}>
+        {({ content }) => (
+          <Loaded query={matches}>
+            {(data) => (
+              <MatchFrame list={data} empty={t("forScenario.empty")}>
+                {(list) =>
+                  view === "matrix" ? (
+                    <CoverageMatrix
+                      requirements={content.requirements}
+                      entries={list.entries}
+                      busy={open.isPending}
+                      onInvite={invite}
+                    />
+                  ) : (
+                    list.entries.map((entry) => (
+                      <MatchCard
+                        key={entry.id}
+                        entry={entry}
+                        to={`/solutions/${entry.counterpart?.id}`}
+                        act={t("invite")}
+                        busy={open.isPending}
+                        onAct={() => entry.counterpart && invite(entry.counterpart.id, entry.id)}
+                      />
+                    ))
+                  )
+                }
+              </MatchFrame>
+            )}
+          </Loaded>
+        )}
+      </Loaded>
+    </>
+  );
+}

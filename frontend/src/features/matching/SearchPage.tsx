@@ -1,0 +1,164 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button, Input, Pagination, Segmented, Select, Skeleton, Tag } from "antd";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
+import { useTerms } from "@/api/taxonomies";
+import type { SubjectKind } from "@/api/types";
+import { Problem } from "@/shared/Problem";
+import { Nothing } from "@/shared/ui";
+import { FacetList } from "./FacetList";
+import { Hit } from "./Hit";
+import { addressOf, FACETS, PAGE_SIZE, type Question, questionOf, searchQuery } from "./searchApi";
+
+const SORTS = { solutions: ["", "newest", "price"], scenarios: ["", "newest"] };
+
+export function SearchPage() {
+  const { t } = useTranslation("matching");
+  const terms = useTerms();
+  const [params, setParams] = useSearchParams();
+  const question = questionOf(params);
+  const [words, setWords] = useState(question.q);
+  const { data, error, isPending, isPlaceholderData, refetch } = useQuery(searchQuery(question));
+
+  useEffect(() => setWords(question.q), [question.q]);
+  useEffect(() => {
+    document.title = t("common:brand");
+  }, [t]);
+
+  const ask = (change: Partial<Question>) =>
+    setParams(addressOf({ ...question, page: 1, ...change }));
+  const setFilter = (name: string, value: string | null) => {
+    const { [name]: _, ...rest } = question.filters;
+    ask({ filters: value ? { ...rest, [name]: value } : rest });
+  };
+  const nameOf = (facet: string, code: string) => {
+    const taxonomy = FACETS[facet];
+    if (!taxonomy) return code;
+    return taxonomy === "tiers" ? t(`common:tier.${code}`) : terms.label(taxonomy, code);
+  };
+  const chosen = Object.entries(question.filters);
+  const facets = data && (
+    <FacetList
+      facets={data.facets}
+      chosen={question.filters}
+      nameOf={nameOf}
+      onChoose={setFilter}
+    />
+  );
+
+  return (
+    <>
+      <div className="search-head">
+        <h1>{t("search.title")}</h1>
+        <Segmented
+          value={question.kind}
+          onChange={(kind) => ask({ kind: kind as SubjectKind, filters: {}, sort: "" })}
+          options={[
+            { value: "solutions", label: t("search.solutions") },
+            { value: "scenarios", label: t("search.scenarios") },
+          ]}
+        />
+        <form
+          className="searchbox"
+          role="search"
+          onSubmit={(event) => {
+            event.preventDefault();
+            ask({ q: words.trim() });
+          }}
+        >
+          <Input
+            size="large"
+            allowClear
+            autoFocus
+            value={words}
+            maxLength={200}
+            aria-label={t("search.box")}
+            placeholder={t(`search.placeholder.${question.kind}`)}
+            onChange={(event) => setWords(event.target.value)}
+            onClear={() => ask({ q: "" })}
+          />
+          <Button size="large" type="primary" htmlType="submit">
+            {t("search.go")}
+          </Button>
+        </form>
+      </div>
+
+      <div className="columns left">
+        <aside className="panel only-wide" aria-label={t("search.filters")}>
+          {facets ?? <Skeleton active paragraph={{ rows: 8 }} title={false} />}
+        </aside>
+        <details className="panel only-narrow">
+          <summary>
+            {t("search.filters")}
+            {chosen.length > 0 && ` (${chosen.length})`}
+          </summary>
+          <div style={{ marginTop: 8 }}>{facets}</div>
+        </details>
+        <div className="stack">
+          <div className="row between">
+            <div className="row" aria-live="polite">
+              {data && (
+                <span className="soft small">
+                  {t("search.found", { count: data.total, ms: Math.round(data.took_ms) })}
+                </span>
+              )}
+              {chosen.map(([name, code]) => (
+                <Tag
+                  key={name}
+                  closable={{ "aria-label": t("search.unset", { name: nameOf(name, code) }) }}
+                  onClose={(event) => {
+                    event.preventDefault();
+                    setFilter(name, null);
+                  }}
+                >
+                  {nameOf(name, code)}
+                </Tag>
+              ))}
+            </div>
+            <Select
+              value={question.sort}
+              aria-label={t("search.sort")}
+              onChange={(sort) => ask({ sort })}
+              style={{ width: 130 }}
+              options={SORTS[question.kind].map((sort) => ({
+                value: sort,
+                label: t(`search.sorts.${sort || "relevance"}`),
+              }))}
+            />
+          </div>
+          {error ? (
+            <Problem error={error} onRetry={() => void refetch()} />
+          ) : (
+            <div className="panel flush" style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>
+              {isPending && <Skeleton active style={{ padding: 16 }} paragraph={{ rows: 10 }} />}
+              {data?.hits.map((hit) => (
+                <Hit key={hit.id} hit={hit} kind={question.kind} />
+              ))}
+              {data && data.hits.length === 0 && (
+                <Nothing text={t(chosen.length > 0 ? "search.noneFiltered" : "search.none")}>
+                  {chosen.length > 0 && (
+                    <Button onClick={() => ask({ filters: {} })}>{t("search.clear")}</Button>
+                  )}
+                </Nothing>
+              )}
+            </div>
+          )}
+          {data && data.total > PAGE_SIZE && (
+            <Pagination
+              align="center"
+              current={question.page}
+              pageSize={PAGE_SIZE}
+              total={data.total}
+              showSizeChanger={false}
+              onChange={(page) => {
+                ask({ page });
+                window.scrollTo({ top: 0 });
+              }}
+            />
+          )}
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
+import { solutions } from "@/features/supply/api";
+import { Loaded, PageHead } from "@/shared/ui";
+import { matchesQuery, useOpenDeal } from "./api";
+import { MatchCard } from "./MatchCard";
+import { MatchFrame } from "./MatchFrame";
+
+export function SolutionMatchesPage() {
+  const { id = "" } = useParams();
+  const { t } = useTranslation("matching");
+  const solution = useQuery(solutions.oneQuery(id));
+  const matches = useQuery(matchesQuery("solutions", id));
+  const open = useOpenDeal();
+  return (
+    <>
+      <PageHead
+        title={t("forSolution.title")}
+        sub={<Link to={`/solutions/${id}`}>{solution.data?.content.title}</Link>}
+      />
+      <Loaded query={matches}>
+        {(data) => (
+          <MatchFrame list={data} empty={t("forSolution.empty")}>
+            {(list) =>
+              list.entries.map((entry) => (
+                <MatchCard
+                  key={entry.id}
+                  entry={entry}
+                  to={`/scenarios/${entry.counterpart?.id}`}
+                  act={t("interest")}
+                  busy={open.isPending}
+                  onAct={() =>
+                    entry.counterpart &&
+                    open.mutate({
+                      scenario_id: entry.counterpart.id,
+                      solution_id: id,
+                      match_entry_id: entry.id,
+                    })
+                  }
+                />
+              ))
+            }
+          </MatchFrame>
+        )}
+      </Loaded>
+    </>
+  );
+}

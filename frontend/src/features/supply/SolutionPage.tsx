@@ -1,0 +1,41 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
+import { useSession } from "@/features/identity/session";
+import { SubjectState } from "@/shared/SubjectState";
+import { Loaded, PageHead, TierTag } from "@/shared/ui";
+import { solutions } from "./api";
+import { SolutionView } from "./SolutionView";
+
+export function SolutionPage() {
+  const { id = "" } = useParams();
+  const { t } = useTranslation("supply");
+  const { me } = useSession();
+  const query = useQuery(solutions.oneQuery(id));
+  return (
+    <Loaded query={query} rows={12}>
+      {(solution) => {
+        const own = me?.organisation.id === solution.organisation.id;
+        return (
+          <>
+            <PageHead
+              title={solution.content.title}
+              tags={solution.state === "published" && <TierTag tier={solution.tier} />}
+              actions={
+                own &&
+                solution.state === "published" && (
+                  <Link to={`/my/solutions/${id}/matches`}>
+                    <Button type="primary">{t("common:matches.solutions")}</Button>
+                  </Link>
+                )
+              }
+            />
+            {own && <SubjectState kind="solutions" subject={solution} api={solutions} />}
+            <SolutionView solution={solution} />
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}

@@ -1,0 +1,33 @@
+//! Measures the ranking on a folder in BEIR layout:
+//! `cargo run --release -p recommender --example evaluate -- DIR SPLIT rerank|full [TRAIN]`.
+
+use std::sync::Arc;
+
+use recommender::evaluate::{EvaluateOptions, Mode, evaluate};
+use recommender::{Analyzer, Params};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (data, split, mode, train) = match &arguments[..] {
+        [data, split, mode] => (data, split, mode, None),
+        [data, split, mode, train] => (data, split, mode, Some(train.clone())),
+        _ => return Err("expected: DIR SPLIT rerank|full [TRAIN]".into()),
+    };
+    let mode = match mode.as_str() {
+        "rerank" => Mode::Rerank,
+        "full" => Mode::Full,
+        other => return Err(format!("mode `{other}`; expected rerank or full").into()),
+    };
+    let options = EvaluateOptions {
+        data: data.into(),
+        split: split.clone(),
+        train,
+        mode,
+        relevant_at: None,
+        run: None,
+        params: Params::default(),
+    };
+    let report = evaluate(&options, Arc::new(Analyzer::default()))?;
+    println!("{}", serde_json::to_string_pretty(&report)?);
+    Ok(())
+}

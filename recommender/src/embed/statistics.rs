@@ -1,0 +1,55 @@
+//! How common is each term? The fitted part of a vector.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::text::TokenKind;
+
+/// Document frequencies over both sides together, so that a scenario's view of a solution and the
+/// solution's view of the scenario are one number.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Statistics {
+    /// Rows that were counted.
+    pub documents: u32,
+    /// Mean number of terms of a solution; 0 where none was counted.
+    pub mean_length: f32,
+    /// Key of a term -> rows that hold it.
+    #[serde(serialize_with = "sorted")]
+    pub frequency: HashMap<String, u32>,
+}
+
+/// Writes a map in the order of its keys: equal models are equal bytes.
+fn sorted<S: Serializer>(map: &HashMap<String, u32>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(map.iter().collect::<BTreeMap<_, _>>())
+}
+
+impl Statistics {
+    /// Smoothed inverse document frequency: ln((1 + N) / (1 + df)) + 1. A term that was not there at
+    /// fitting has df 0, so new rows need no refit; with N = 0 every term weighs 1.
+    pub fn idf(&self, key: &str) -> f32 {
+        let df = self.frequency.get(key).copied().unwrap_or(0);
+        let ratio = f64::from(1 + self.documents) / f64::from(1 + df);
+        (ratio.ln() + 1.0) as f32
+    }
+
+    /// The weight that BM25 gives a term: ln(1 + (N - df + 0.5) / (df + 0.5)) (Robertson and Zaragoza
+    /// 2009, in the form that stays positive).
+    pub fn bm25_idf(&self, key: &str) -> f32 {
+        let df = f64::from(self.frequency.get(key).copied().unwrap_or(0));
+        let all = f64::from(self.documents).max(df);
+        ((all - df + 0.5) / (df + 0.5)).ln_1p() as f32
+    }
+}
+
+/// One string for kind and form: a word and a pair with equal characters are two terms.
+pub(crate) fn key(kind: TokenKind, form: &str, buffer: &mut String) {
+    buffer.clear();
+    match kind {
+        TokenKind::Word => buffer.push('w'),
+        TokenKind::Concept => buffer.push('c'),
+        // A character, a pair, letters and digits cannot be mistaken for each other.
+        TokenKind::Char | TokenKind::Pair | TokenKind::Latin | TokenKind::Number => buffer.push(' '),
+    }
+    buffer.push_str(form);
+}

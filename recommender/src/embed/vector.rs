@@ -1,0 +1,361 @@
+//! How does a text become a vector, and how do two rows' words agree?
+//!
+//! Two views of the same words. *Cosine*: each field (title; everything) becomes a TF-IDF vector of unit
+//! length with sublinear term counts, 1 + ln(tf); the row's vector is the mean of the two, brought to
+//! unit length, so that a short title weighs as much as a long description. *BM25*: the scenario asks,
+//! the solution answers; the scenario's weights, again the mean of its fields, sum to 1, so that the
+//! result is the share of what is asked that is answered. The score of words is the mean of both views.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::meaning::Meaning;
+use super::statistics::{Statistics, key};
+use crate::text::{Analyzer, fold};
+
+/// Term numbers with weights, by term number.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct SparseVector {
+    pub terms: Vec<u32>,
+    /// TF-IDF weights, of unit length.
+    pub weights: Vec<f32>,
+    /// BM25: shares of what is asked (scenarios) or saturated counts (solutions). Empty in the memory,
+    /// which compares rows of one side.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keywords: Vec<f32>,
+    /// Latent semantic vector of unit length; empty where there is none, and in the memory.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub meaning: Vec<f32>,
+}
+
+/// BM25 with the usual length normalisation; k1 below the usual 1.2 because titles hardly repeat terms.
+const K1: f32 = 0.9;
+const B: f32 = 0.75;
+
+/// Which side of BM25 a row stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// A scenario.
+    Asks,
+    /// A solution.
+    Answers,
+}
+
+impl SparseVector {
+    fn from_map(map: &HashMap<u32, f32>) -> Self {
+        let mut pairs: Vec<(u32, f32)> = map.iter().map(|(&t, &w)| (t, w)).collect();
+        pairs.sort_unstable_by_key(|p| p.0);
+        let (terms, weights) = pairs.into_iter().unzip();
+        Self {
+            terms,
+            weights,
+            keywords: Vec::new(),
+            meaning: Vec::new(),
+        }
+    }
+
+    /// The same row for comparing with rows of its own side.
+    pub fn without_keywords(&self) -> Self {
+        Self {
+            terms: self.terms.clone(),
+            weights: self.weights.clone(),
+            keywords: Vec::new(),
+            meaning: Vec::new(),
+        }
+    }
+
+    /// Likeness in meaning, from 0 to 1; `None` where either row has no vector.
+    pub fn alike(&self, other: &Self) -> Option<f32> {
+        if self.meaning.is_empty() || other.meaning.is_empty() {
+            return None;
+        }
+        let dot: f32 = self.meaning.iter().zip(&other.meaning).map(|(a, b)| a * b).sum();
+        Some(dot.clamp(0.0, 1.0))
+    }
+
+    fn keyword(&self, at: usize) -> f32 {
+        self.keywords.get(at).copied().unwrap_or(0.0)
+    }
+
+    /// Number, TF-IDF weight and BM25 weight of each term.
+    pub fn entries(&self) -> impl Iterator<Item = (u32, f32, f32)> {
+        let weights = self.terms.iter().zip(&self.weights).enumerate();
+        weights.map(|(at, (term, weight))| (*term, *weight, self.keyword(at)))
+    }
+
+    fn unit(mut self) -> Self {
+        let norm = self.weights.iter().map(|w| w * w).sum::<f32>().sqrt();
+        if norm > 0.0 {
+            self.weights.iter_mut().for_each(|w| *w /= norm);
+        }
+        self
+    }
+
+    /// Cosine plus BM25, in the order of term numbers: the same sum that the index makes.
+    pub fn dot(&self, other: &Self) -> f32 {
+        let (mut i, mut j, mut sum) = (0, 0, 0.0);
+        while i < self.terms.len() && j < other.terms.len() {
+            match self.terms[i].cmp(&other.terms[j]) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    sum += self.weights[i] * other.weights[j] + self.keyword(i) * other.keyword(j);
+                    i += 1;
+                    j += 1;
+                }
+            }
+        }
+        sum
+    }
+}
+
+/// Turns texts into vectors. Its vocabulary grows with the rows; the weights stay as they were fitted.
+#[derive(Debug, Clone)]
+pub(crate) struct Vectorizer {
+    analyzer: Arc<Analyzer>,
+    statistics: Statistics,
+    meaning: Option<Meaning>,
+    numbers: HashMap<String, u32>,
+    keys: Vec<String>,
+    idf: Vec<f32>,
+    bm25: Vec<f32>,
+}
+
+/// Terms that a text holds beyond the vocabulary: numbered after it until they are taken in.
+#[derive(Debug, Default)]
+pub(crate) struct NewTerms {
+    numbers: HashMap<String, u32>,
+    idf: Vec<f32>,
+    bm25: Vec<f32>,
+}
+
+impl Vectorizer {
+    /// Counts terms over the given texts and fixes their weights.
+    pub fn fit<'a>(analyzer: Arc<Analyzer>, texts: impl Iterator<Item = (Role, Vec<&'a str>)>) -> Self {
+        let mut vectorizer = Self::with_statistics(analyzer, Statistics::default());
+        let mut documents = 0;
+        let (mut solutions, mut length) = (0.0, 0.0);
+        let mut counts: Vec<u32> = Vec::new();
+        let mut seen = Vec::new();
+        for (role, fields) in texts {
+            documents += 1;
+            seen.clear();
+            let mut new = NewTerms::default();
+            for text in fields {
+                vectorizer.terms(text, &mut new, |number, _, _| seen.push(number));
+            }
+            vectorizer.take_in(new);
+            if role == Role::Answers {
+                solutions += 1.0;
+                length += seen.len() as f64;
+            }
+            seen.sort_unstable();
+            seen.dedup();
+            counts.resize(vectorizer.idf.len(), 0);
+            seen.iter().for_each(|&n| counts[n as usize] += 1);
+        }
+        let frequency = vectorizer.keys.iter().cloned().zip(counts).collect();
+        let mean_length = if solutions > 0.0 {
+            (length / solutions) as f32
+        } else {
+            0.0
+        };
+        Self::with_statistics(
+            vectorizer.analyzer,
+            Statistics {
+                documents,
+                mean_length,
+                frequency,
+            },
+        )
+    }
+
+    /// Uses statistics that were fitted before.
+    pub fn with_statistics(analyzer: Arc<Analyzer>, statistics: Statistics) -> Self {
+        Self {
+            analyzer,
+            statistics,
+            meaning: None,
+            numbers: HashMap::new(),
+            keys: Vec::new(),
+            idf: Vec::new(),
+            bm25: Vec::new(),
+        }
+    }
+
+    pub fn statistics(&self) -> &Statistics {
+        &self.statistics
+    }
+
+    pub fn meaning(&self) -> Option<&Meaning> {
+        self.meaning.as_ref()
+    }
+
+    /// From here on rows have a vector of meaning.
+    pub fn set_meaning(&mut self, meaning: Option<Meaning>) {
+        self.meaning = meaning;
+    }
+
+    pub fn analyzer(&self) -> &Arc<Analyzer> {
+        &self.analyzer
+    }
+
+    /// The vocabulary in the order of its numbers.
+    pub fn keys(&self) -> &[String] {
+        &self.keys
+    }
+
+    /// Numbers these terms first, so that a loaded engine adds in the order of the saved one.
+    pub fn preset(&mut self, keys: Vec<String>) {
+        let mut new = NewTerms::default();
+        for key in keys {
+            let number = (self.idf.len() + new.idf.len()) as u32;
+            new.idf.push(self.statistics.idf(&key));
+            new.bm25.push(self.statistics.bm25_idf(&key));
+            new.numbers.insert(key, number);
+        }
+        self.take_in(new);
+    }
+
+    /// The vector of a row: its title and everything else that it says.
+    pub fn row(&self, role: Role, title: &str, rest: &[&str], new: &mut NewTerms) -> SparseVector {
+        let title = self.counts(&[title], new);
+        let mut full = self.counts(rest, new);
+        for (number, count) in &title {
+            *full.entry(*number).or_default() += count;
+        }
+        let mut vector = self.tf_idf(&full, new);
+        if !title.is_empty() && title.len() < full.len() {
+            let short = self.tf_idf(&title, new);
+            let mut sum: HashMap<u32, f32> = vector.entries().map(|(t, w, _)| (t, w)).collect();
+            for (term, weight, _) in short.entries() {
+                *sum.entry(term).or_default() += weight;
+            }
+            vector = SparseVector::from_map(&sum).unit();
+        }
+        vector.keywords = match role {
+            Role::Asks => {
+                let (title, all) = (self.asked(&title, new), self.asked(&full, new));
+                let share = |map: &HashMap<u32, f32>, term| map.get(term).copied().unwrap_or(0.0);
+                let halves = |term| (share(&title, term) + share(&all, term)) / 2.0;
+                let single = title.is_empty();
+                vector
+                    .terms
+                    .iter()
+                    .map(|t| if single { share(&all, t) } else { halves(t) })
+                    .collect()
+            }
+            Role::Answers => {
+                let length: f32 = full.values().sum();
+                let mean = self.statistics.mean_length;
+                let relative = if mean > 0.0 { length / mean } else { 1.0 };
+                let floor = K1 * (1.0 - B + B * relative);
+                vector
+                    .terms
+                    .iter()
+                    .map(|t| (K1 + 1.0) * full[t] / (full[t] + floor))
+                    .collect()
+            }
+        };
+        if let Some(meaning) = &self.meaning {
+            vector.meaning = meaning.of(&vector);
+        }
+        vector
+    }
+
+    fn counts(&self, texts: &[&str], new: &mut NewTerms) -> HashMap<u32, f32> {
+        let mut counts: HashMap<u32, f32> = HashMap::new();
+        for text in texts {
+            self.terms(text, new, |number, _, _| {
+                *counts.entry(number).or_default() += 1.0
+            });
+        }
+        counts
+    }
+
+    fn tf_idf(&self, counts: &HashMap<u32, f32>, new: &NewTerms) -> SparseVector {
+        let weigh = |(number, count): (&u32, &f32)| {
+            (
+                *number,
+                (1.0 + count.ln()) * self.of(*number, &self.idf, &new.idf),
+            )
+        };
+        SparseVector::from_map(&counts.iter().map(weigh).collect()).unit()
+    }
+
+    /// What is asked: counts by rarity, as shares of the whole.
+    fn asked(&self, counts: &HashMap<u32, f32>, new: &NewTerms) -> HashMap<u32, f32> {
+        let mut weighed: Vec<(u32, f32)> = counts
+            .iter()
+            .map(|(number, count)| (*number, count * self.of(*number, &self.bm25, &new.bm25)))
+            .collect();
+        // A sum of floats depends on its order: by number.
+        weighed.sort_unstable_by_key(|w| w.0);
+        let total: f32 = weighed.iter().map(|w| w.1).sum();
+        weighed
+            .into_iter()
+            .map(|(t, w)| (t, if total > 0.0 { w / total } else { 0.0 }))
+            .collect()
+    }
+
+    fn of(&self, number: u32, known: &[f32], new: &[f32]) -> f32 {
+        let number = number as usize;
+        if number < known.len() {
+            known[number]
+        } else {
+            new[number - known.len()]
+        }
+    }
+
+    /// Calls back with number, weight and bytes of every term of a text.
+    pub fn terms(&self, text: &str, new: &mut NewTerms, mut each: impl FnMut(u32, f32, (usize, usize))) {
+        let folded = fold(text);
+        let mut name = String::new();
+        self.analyzer.each_gram(&folded, |form, kind, from, to| {
+            key(kind, form, &mut name);
+            let bytes = (folded[from].start, folded[to].end);
+            if let Some(&number) = self.numbers.get(name.as_str()) {
+                each(number, self.idf[number as usize], bytes);
+            } else if let Some(&number) = new.numbers.get(name.as_str()) {
+                each(number, new.idf[number as usize - self.idf.len()], bytes);
+            } else {
+                let number = (self.idf.len() + new.idf.len()) as u32;
+                let idf = self.statistics.idf(&name);
+                new.numbers.insert(name.clone(), number);
+                new.idf.push(idf);
+                new.bm25.push(self.statistics.bm25_idf(&name));
+                each(number, idf, bytes);
+            }
+        });
+    }
+
+    /// Adds terms to the vocabulary. `new` must come from this vectorizer in its present state.
+    pub fn take_in(&mut self, new: NewTerms) {
+        let first = self.idf.len();
+        self.idf.extend(&new.idf);
+        self.bm25.extend(&new.bm25);
+        self.keys.resize(self.idf.len(), String::new());
+        for (key, number) in new.numbers {
+            debug_assert!(number as usize >= first);
+            self.keys[number as usize].clone_from(&key);
+            self.numbers.insert(key, number);
+        }
+    }
+}
+
+impl Vectorizer {
+    /// How rare a word is: the largest weight among its pairs, or its own where it has none.
+    pub fn rarity(&self, word: &str) -> f32 {
+        let mut rarest = 0.0f32;
+        let mut single = 0.0f32;
+        self.terms(word, &mut NewTerms::default(), |_, idf, (start, end)| {
+            if word[start..end].chars().count() > 1 {
+                rarest = rarest.max(idf);
+            }
+            single = single.max(idf);
+        });
+        if rarest > 0.0 { rarest } else { single }
+    }
+}

@@ -1,0 +1,269 @@
+//! Who fits whom? The two sides, the fitted model, and the lists.
+
+use std::sync::Arc;
+
+use crate::candidates::Index;
+use crate::embed::{Meaning, NewTerms, Role, SAMPLE, SparseVector, Vectorizer};
+use crate::error::Error;
+use crate::model::ModelInfo;
+use crate::params::{Params, ValidParams};
+use crate::rank::{Grader, Memory};
+use crate::rows::{Scenario, Solution};
+use crate::text::Analyzer;
+
+/// Solutions, scenarios, and the model that puts them together.
+///
+/// The score of a pair depends on the model and the two rows alone, not on which other rows are there
+/// or on which side asks.
+#[derive(Debug)]
+pub struct Engine {
+    pub(crate) params: ValidParams,
+    pub(crate) info: ModelInfo,
+    pub(crate) vectorizer: Vectorizer,
+    pub(crate) solutions: Index<Solution>,
+    pub(crate) scenarios: Index<Scenario>,
+    pub(crate) memory: Memory,
+    pub(crate) grader: Option<Grader>,
+}
+
+impl Engine {
+    /// Fits the term weights on both sides and takes the rows in. Empty sides are legal.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`], [`Error::Row`] for an empty id or a weight that is not positive,
+    /// [`Error::DuplicateId`].
+    pub fn fit(
+        solutions: Vec<Solution>,
+        scenarios: Vec<Scenario>,
+        analyzer: Arc<Analyzer>,
+        params: &Params,
+    ) -> Result<Self, Error> {
+        let params = params.check()?;
+        let texts = texts(&solutions, &scenarios);
+        let mut vectorizer = Vectorizer::fit(analyzer, texts);
+        fit_meaning(&mut vectorizer, &solutions, &scenarios, params.get().seed)?;
+        Self::assemble(params, vectorizer, solutions, scenarios)
+    }
+
+    /// An engine with weights fitted on these rows and none of them taken in.
+    pub(crate) fn weights(
+        solutions: &[Solution],
+        scenarios: &[Scenario],
+        analyzer: Arc<Analyzer>,
+        params: &Params,
+    ) -> Result<Self, Error> {
+        let texts = texts(solutions, scenarios);
+        let mut vectorizer = Vectorizer::fit(analyzer, texts);
+        fit_meaning(&mut vectorizer, solutions, scenarios, params.seed)?;
+        Self::assemble(params.check()?, vectorizer, Vec::new(), Vec::new())
+    }
+
+    pub(crate) fn assemble(
+        params: ValidParams,
+        vectorizer: Vectorizer,
+        solutions: Vec<Solution>,
+        scenarios: Vec<Scenario>,
+    ) -> Result<Self, Error> {
+        let info = ModelInfo::of(&params, &vectorizer, None)?;
+        let mut engine = Self {
+            params,
+            info,
+            vectorizer,
+            solutions: Index::default(),
+            scenarios: Index::default(),
+            memory: Memory::default(),
+            grader: None,
+        };
+        for solution in solutions {
+            if engine.solutions.contains(&solution.id) {
+                return Err(Error::DuplicateId {
+                    id: solution.id,
+                    side: "solutions",
+                });
+            }
+            engine.upsert_solution(solution)?;
+        }
+        for scenario in scenarios {
+            if engine.scenarios.contains(&scenario.id) {
+                return Err(Error::DuplicateId {
+                    id: scenario.id,
+                    side: "scenarios",
+                });
+            }
+            engine.upsert_scenario(scenario)?;
+        }
+        Ok(engine)
+    }
+
+    /// The fitted model.
+    pub fn model(&self) -> &ModelInfo {
+        &self.info
+    }
+
+    /// The analyser it was fitted with.
+    pub fn analyzer(&self) -> &Arc<Analyzer> {
+        self.vectorizer.analyzer()
+    }
+
+    /// Number of solutions.
+    pub fn solutions(&self) -> usize {
+        self.solutions.len()
+    }
+
+    /// Number of scenarios.
+    pub fn scenarios(&self) -> usize {
+        self.scenarios.len()
+    }
+
+    /// The solution with this id, as it was taken in.
+    pub fn solution(&self, id: &str) -> Option<&Solution> {
+        self.solutions.get(id)
+    }
+
+    /// The scenario with this id, as it was taken in.
+    pub fn scenario(&self, id: &str) -> Option<&Scenario> {
+        self.scenarios.get(id)
+    }
+
+    /// Takes a solution in, or replaces the one with its id. The model stays as it was fitted.
+    ///
+    /// # Errors
+    /// [`Error::Row`] where the id is empty.
+    pub fn upsert_solution(&mut self, solution: Solution) -> Result<(), Error> {
+        check_id(&solution.id)?;
+        let mut new = NewTerms::default();
+        let vector = solution_vector(&self.vectorizer, &solution, &mut new);
+        self.vectorizer.take_in(new);
+        let id = solution.id.clone();
+        self.solutions.upsert(&id, solution, vector);
+        Ok(())
+    }
+
+    /// Takes a scenario in, or replaces the one with its id.
+    ///
+    /// # Errors
+    /// [`Error::Row`] where the id is empty or a requirement's weight is not positive.
+    pub fn upsert_scenario(&mut self, scenario: Scenario) -> Result<(), Error> {
+        check_id(&scenario.id)?;
+        check_scenario(&scenario)?;
+        let mut new = NewTerms::default();
+        let vector = scenario_vector(&self.vectorizer, &scenario, &mut new);
+        self.vectorizer.take_in(new);
+        let id = scenario.id.clone();
+        self.scenarios.upsert(&id, scenario, vector);
+        Ok(())
+    }
+
+    /// Takes a solution out; false where there is none with this id.
+    pub fn remove_solution(&mut self, id: &str) -> bool {
+        self.solutions.remove(id)
+    }
+
+    /// Takes a scenario out; false where there is none with this id.
+    pub fn remove_scenario(&mut self, id: &str) -> bool {
+        self.scenarios.remove(id)
+    }
+}
+
+fn solution_texts(solution: &Solution) -> Vec<&str> {
+    let passages = solution
+        .capabilities
+        .iter()
+        .chain(&solution.cases)
+        .map(|p| p.text.as_str());
+    [solution.title.as_str(), solution.text.as_str()]
+        .into_iter()
+        .chain(passages)
+        .collect()
+}
+
+pub(crate) fn scenario_texts(scenario: &Scenario) -> Vec<&str> {
+    let requirements = scenario.requirements.iter().map(|r| r.text.as_str());
+    [scenario.title.as_str(), scenario.text.as_str()]
+        .into_iter()
+        .chain(requirements)
+        .collect()
+}
+
+fn texts<'a>(
+    solutions: &'a [Solution],
+    scenarios: &'a [Scenario],
+) -> impl Iterator<Item = (Role, Vec<&'a str>)> {
+    let answers = solutions.iter().map(|s| (Role::Answers, solution_texts(s)));
+    answers.chain(scenarios.iter().map(|s| (Role::Asks, scenario_texts(s))))
+}
+
+pub(crate) fn solution_vector(
+    vectorizer: &Vectorizer,
+    solution: &Solution,
+    new: &mut NewTerms,
+) -> SparseVector {
+    vectorizer.row(
+        Role::Answers,
+        &solution.title,
+        &solution_texts(solution)[1..],
+        new,
+    )
+}
+
+pub(crate) fn scenario_vector(
+    vectorizer: &Vectorizer,
+    scenario: &Scenario,
+    new: &mut NewTerms,
+) -> SparseVector {
+    vectorizer.row(Role::Asks, &scenario.title, &scenario_texts(scenario)[1..], new)
+}
+
+/// Fits the vectors of meaning on an even sample of both sides.
+fn fit_meaning(
+    vectorizer: &mut Vectorizer,
+    solutions: &[Solution],
+    scenarios: &[Scenario],
+    seed: u64,
+) -> Result<(), Error> {
+    let step = (solutions.len() + scenarios.len()).div_ceil(SAMPLE).max(1);
+    let mut rows = Vec::new();
+    let mut new = NewTerms::default();
+    for solution in solutions.iter().step_by(step) {
+        rows.push(solution_vector(vectorizer, solution, &mut new));
+    }
+    for scenario in scenarios.iter().step_by(step) {
+        rows.push(scenario_vector(vectorizer, scenario, &mut new));
+    }
+    vectorizer.take_in(new);
+    let meaning = Meaning::fit(&rows, vectorizer.keys().len(), seed)?;
+    vectorizer.set_meaning(meaning);
+    Ok(())
+}
+
+/// Mean of cosine and BM25 from their sum.
+pub(crate) fn words_score(sum: f32) -> f32 {
+    (sum / 2.0).clamp(0.0, 1.0)
+}
+
+fn check_id(id: &str) -> Result<(), Error> {
+    if id.trim().is_empty() {
+        return Err(Error::Row {
+            id: String::new(),
+            field: "id",
+            expected: "an id that is not blank",
+        });
+    }
+    Ok(())
+}
+
+pub(crate) fn check_scenario(scenario: &Scenario) -> Result<(), Error> {
+    // Written so that NaN fails.
+    if scenario
+        .requirements
+        .iter()
+        .all(|r| r.weight > 0.0 && r.weight.is_finite())
+    {
+        return Ok(());
+    }
+    Err(Error::Row {
+        id: scenario.id.clone(),
+        field: "requirements.weight",
+        expected: "a finite number greater than 0",
+    })
+}

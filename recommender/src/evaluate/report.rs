@@ -1,0 +1,319 @@
+//! What came out? One evaluation from folder to figures.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use serde::{Deserialize, Serialize};
+
+use super::beir::{Collection, Judgements};
+use super::metrics::{average_precision, ndcg, recall, reciprocal_rank};
+use super::resources::peak_memory_bytes;
+use super::trec::write_run;
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::params::Params;
+use crate::results::Judgement;
+use crate::rows::Scenario;
+use crate::text::Analyzer;
+
+/// What is ranked for each query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// The documents judged for it, where there are at least five.
+    Rerank,
+    /// The whole corpus.
+    Full,
+}
+
+/// Fewest judged documents for a query to take part in [`Mode::Rerank`].
+const LEAST_JUDGED: usize = 5;
+/// Length of the lists in [`Mode::Full`].
+const DEPTH: usize = 1000;
+
+/// What to evaluate.
+#[derive(Debug, Clone)]
+pub struct EvaluateOptions {
+    /// Folder in BEIR layout.
+    pub data: PathBuf,
+    /// Judgements to measure on.
+    pub split: String,
+    /// Judgements to learn from first.
+    pub train: Option<String>,
+    /// What is ranked.
+    pub mode: Mode,
+    /// Lowest grade that counts as relevant for MRR, recall and MAP. By default 2 where grades go to 3
+    /// or beyond (1 is "weak" on such scales), else 1. NDCG uses the grades themselves.
+    pub relevant_at: Option<u8>,
+    /// Where to write a TREC run file.
+    pub run: Option<PathBuf>,
+    /// Settings of the model.
+    pub params: Params,
+}
+
+/// Times per query, in milliseconds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+pub struct QueryTimes {
+    /// Median.
+    pub p50: f64,
+    /// 99th percentile.
+    pub p99: f64,
+    /// All queries together.
+    pub total: f64,
+}
+
+/// The figures of one evaluation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// Judgements that were measured on.
+    pub split: String,
+    /// What was ranked.
+    pub mode: Mode,
+    /// Digest of the model.
+    pub model: String,
+    /// Documents in the corpus.
+    pub documents: usize,
+    /// Queries that NDCG is the mean of: enough judged, and at least one with a positive grade.
+    pub queries: usize,
+    /// Queries left out for having too few judged documents.
+    pub queries_too_few_judged: usize,
+    /// Queries left out because nothing judged has a positive grade.
+    pub queries_nothing_positive: usize,
+    /// Lowest grade that counted as relevant.
+    pub relevant_at: u8,
+    /// Queries with a relevant document: MRR, recall and MAP are means of these.
+    pub queries_with_relevant: usize,
+    /// Mean NDCG at 10.
+    #[serde(rename = "ndcg@10")]
+    pub ndcg_10: f64,
+    /// Mean reciprocal rank at 10.
+    #[serde(rename = "mrr@10")]
+    pub mrr_10: f64,
+    /// Mean recall at 100.
+    #[serde(rename = "recall@100")]
+    pub recall_100: f64,
+    /// Mean average precision (lists of at most 1,000 in full mode).
+    pub map: f64,
+    /// With `train`: mean absolute difference between the expected and the judged grade, over all judged
+    /// pairs of the split.
+    pub mae: Option<f64>,
+    /// Judgements that were learned from.
+    pub train: Option<String>,
+    /// Fitting the weights, and learning, milliseconds.
+    pub fit_ms: f64,
+    /// Taking the corpus in, milliseconds.
+    pub index_ms: f64,
+    /// Ranking, milliseconds.
+    pub query_ms: QueryTimes,
+    /// Largest resident memory of the process, bytes.
+    pub peak_memory_bytes: Option<u64>,
+}
+
+/// Fits on the corpus, ranks, measures.
+///
+/// # Errors
+/// Those of [`Collection::read`], [`Collection::judgements`] and [`Engine::fit`];
+/// [`Error::TooFew`] where no query can be measured.
+pub fn evaluate(options: &EvaluateOptions, analyzer: Arc<Analyzer>) -> Result<Report, Error> {
+    let collection = Collection::read(&options.data)?;
+    let judgements = collection.judgements(&options.data, &options.split)?;
+    let learnt = match &options.train {
+        Some(train) => Some(collection_judgements(&collection, options, train)?),
+        None => None,
+    };
+    let Collection { corpus, queries } = collection;
+    let documents = corpus.len();
+    let by_id: HashMap<&str, &Scenario> = queries.iter().map(|q| (q.id.as_str(), q)).collect();
+
+    let start = Instant::now();
+    let mut engine = Engine::weights(&corpus, &queries, analyzer, &options.params)?;
+    let mut fit_ms = milliseconds(start.elapsed());
+    let start = Instant::now();
+    for document in corpus {
+        engine.upsert_solution(document)?;
+    }
+    let index_ms = milliseconds(start.elapsed());
+    if let Some(judgements) = learnt {
+        let start = Instant::now();
+        for query in queries
+            .iter()
+            .filter(|q| judgements.iter().any(|j| j.scenario == q.id))
+        {
+            engine.upsert_scenario(query.clone())?;
+        }
+        engine.learn(&judgements)?;
+        fit_ms += milliseconds(start.elapsed());
+    }
+
+    let mut run = match &options.run {
+        Some(path) => {
+            let file = File::create(path).map_err(Error::io(path.display().to_string()))?;
+            Some(BufWriter::new(file))
+        }
+        None => None,
+    };
+    let relevant_at = options
+        .relevant_at
+        .unwrap_or_else(|| default_relevant_at(&judgements));
+    let mut means = Means::default();
+    let mut times = Vec::new();
+    let (mut too_few, mut nothing_positive) = (0, 0);
+    for (id, judged) in &judgements {
+        if options.mode == Mode::Rerank && judged.len() < LEAST_JUDGED {
+            too_few += 1;
+            continue;
+        }
+        if judged.values().all(|g| *g == 0) {
+            nothing_positive += 1;
+            continue;
+        }
+        let query = by_id[id.as_str()];
+        let start = Instant::now();
+        let ranked = match options.mode {
+            Mode::Rerank => engine.rank_these(query, judged.keys().map(String::as_str))?,
+            Mode::Full => engine.rank_scenario(query, DEPTH)?,
+        };
+        times.push(start.elapsed());
+        let grades: Vec<u8> = ranked
+            .iter()
+            .map(|(d, _)| judged.get(d).copied().unwrap_or(0))
+            .collect();
+        let all: Vec<u8> = judged.values().copied().collect();
+        means.add(&grades, &all, relevant_at);
+        if let Some(run) = &mut run {
+            write_run(run, id, &ranked, "scenepool")?;
+        }
+    }
+    if let Some(mut run) = run {
+        run.flush().map_err(Error::io("writing the run file"))?;
+    }
+    let mae = match options.train {
+        Some(_) => Some(mean_absolute_error(&engine, &judgements, &by_id)?),
+        None => None,
+    };
+    if means.ndcg.1 == 0 {
+        return Err(Error::TooFew {
+            what: format!("queries of split `{}`", options.split),
+            least: 1,
+        });
+    }
+    Ok(Report {
+        split: options.split.clone(),
+        mode: options.mode,
+        model: engine.model().digest.clone(),
+        documents,
+        queries: means.ndcg.1,
+        queries_too_few_judged: too_few,
+        queries_nothing_positive: nothing_positive,
+        relevant_at,
+        queries_with_relevant: means.map.1,
+        ndcg_10: mean(means.ndcg),
+        mrr_10: mean(means.mrr),
+        recall_100: mean(means.recall),
+        map: mean(means.map),
+        mae,
+        train: options.train.clone(),
+        fit_ms,
+        index_ms,
+        query_ms: percentiles(times),
+        peak_memory_bytes: peak_memory_bytes(),
+    })
+}
+
+fn collection_judgements(
+    collection: &Collection,
+    options: &EvaluateOptions,
+    split: &str,
+) -> Result<Vec<Judgement>, Error> {
+    let judgements = collection.judgements(&options.data, split)?;
+    let pairs = judgements.into_iter().flat_map(|(scenario, judged)| {
+        judged.into_iter().map(move |(solution, grade)| {
+            let scenario = scenario.clone();
+            Judgement {
+                scenario,
+                solution,
+                grade,
+            }
+        })
+    });
+    Ok(pairs.collect())
+}
+
+fn mean_absolute_error(
+    engine: &Engine,
+    judgements: &Judgements,
+    by_id: &HashMap<&str, &Scenario>,
+) -> Result<f64, Error> {
+    let (mut sum, mut count) = (0.0, 0usize);
+    for (id, judged) in judgements {
+        for (document, expected) in
+            engine.expected_grades(by_id[id.as_str()], judged.keys().map(String::as_str))?
+        {
+            sum += (f64::from(expected) - f64::from(judged[&document])).abs();
+            count += 1;
+        }
+    }
+    Ok(mean((sum, count)))
+}
+
+fn default_relevant_at(judgements: &Judgements) -> u8 {
+    let highest = judgements
+        .values()
+        .flat_map(|j| j.values())
+        .max()
+        .copied()
+        .unwrap_or(1);
+    if highest >= 3 { 2 } else { 1 }
+}
+
+/// Sums and counts.
+#[derive(Default)]
+struct Means {
+    ndcg: (f64, usize),
+    mrr: (f64, usize),
+    recall: (f64, usize),
+    map: (f64, usize),
+}
+
+impl Means {
+    fn add(&mut self, ranked: &[u8], judged: &[u8], relevant_at: u8) {
+        let add = |mean: &mut (f64, usize), value: Option<f64>| {
+            if let Some(value) = value {
+                mean.0 += value;
+                mean.1 += 1;
+            }
+        };
+        add(&mut self.ndcg, ndcg(ranked, judged, 10));
+        add(&mut self.mrr, reciprocal_rank(ranked, judged, relevant_at, 10));
+        add(&mut self.recall, recall(ranked, judged, relevant_at, 100));
+        add(&mut self.map, average_precision(ranked, judged, relevant_at));
+    }
+}
+
+fn mean((sum, count): (f64, usize)) -> f64 {
+    if count == 0 { 0.0 } else { sum / count as f64 }
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+fn percentiles(mut times: Vec<Duration>) -> QueryTimes {
+    times.sort_unstable();
+    let at = |share: f64| {
+        let last = times.len().saturating_sub(1);
+        times
+            .get((last as f64 * share).round() as usize)
+            .copied()
+            .map_or(0.0, milliseconds)
+    };
+    QueryTimes {
+        p50: at(0.5),
+        p99: at(0.99),
+        total: times.iter().copied().map(milliseconds).sum(),
+    }
+}

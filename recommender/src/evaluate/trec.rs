@@ -1,0 +1,19 @@
+//! How do other programs read the lists? As a TREC run file: query, Q0, document, rank, score, name.
+
+use std::io::Write;
+
+use crate::error::Error;
+
+/// Writes the list of one query. Scores are written with enough digits to keep their order.
+pub(crate) fn write_run(
+    out: &mut impl Write,
+    query: &str,
+    ranked: &[(String, f32)],
+    name: &str,
+) -> Result<(), Error> {
+    for (n, (document, score)) in ranked.iter().enumerate() {
+        writeln!(out, "{query} Q0 {document} {} {score:.9} {name}", n + 1)
+            .map_err(Error::io("writing the run file"))?;
+    }
+    Ok(())
+}

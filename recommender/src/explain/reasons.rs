@@ -1,0 +1,144 @@
+//! Why does this row stand here? Codes with values; nothing that the rows do not say.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::rank::{Features, overlap};
+use crate::results::{Coverage, Reason, Verdict};
+use crate::rows::{Scenario, Solution};
+use crate::text::{Analyzer, TokenKind};
+
+/// Most terms that a reason names.
+const TERMS: usize = 8;
+
+/// Words that both sides use, rarest first by `weight`.
+pub(crate) fn shared_terms(
+    analyzer: &Analyzer,
+    scenario_words: &HashSet<String>,
+    solution: &Solution,
+    weight: impl Fn(&str) -> f32,
+) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let mut shared: Vec<(f32, String)> = Vec::new();
+    for text in texts(solution) {
+        for word in words(analyzer, text) {
+            if scenario_words.contains(&word) && seen.insert(word.clone()) {
+                shared.push((weight(&word), word));
+            }
+        }
+    }
+    shared.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    shared.into_iter().take(TERMS).map(|s| s.1).collect()
+}
+
+fn texts(solution: &Solution) -> impl Iterator<Item = &str> {
+    [solution.title.as_str(), solution.text.as_str()]
+        .into_iter()
+        .chain(solution.capabilities.iter().map(|p| p.text.as_str()))
+        .chain(solution.cases.iter().map(|p| p.text.as_str()))
+}
+
+/// Words worth naming: dictionary words, and letters of two or more.
+pub(crate) fn words(analyzer: &Analyzer, text: &str) -> impl Iterator<Item = String> {
+    analyzer
+        .tokens(text)
+        .into_iter()
+        .filter_map(|token| match token.kind {
+            TokenKind::Word => Some(token.text),
+            TokenKind::Latin if token.text.chars().count() > 1 => Some(token.text),
+            _ => None,
+        })
+}
+
+/// Reasons for one pair, strongest first.
+pub(crate) fn reasons(
+    scenario: &Scenario,
+    solution: &Solution,
+    features: &Features,
+    coverage: &[Coverage],
+    terms: &[String],
+) -> Vec<Reason> {
+    let mut list = Vec::new();
+    let mut say = |code: &str, values: &[(&str, String)]| {
+        list.push(Reason {
+            code: code.to_owned(),
+            values: values
+                .iter()
+                .map(|(k, v)| ((*k).to_owned(), v.clone()))
+                .collect::<BTreeMap<_, _>>(),
+        });
+    };
+    let essential: Vec<_> = scenario
+        .requirements
+        .iter()
+        .zip(coverage)
+        .filter(|(requirement, _)| requirement.essential)
+        .collect();
+    if !essential.is_empty() {
+        let covered = essential
+            .iter()
+            .filter(|(_, c)| c.verdict == Verdict::Covered)
+            .count();
+        if covered > 0 {
+            say(
+                "covers_essential",
+                &[
+                    ("covered", covered.to_string()),
+                    ("total", essential.len().to_string()),
+                ],
+            );
+        }
+    }
+    if !terms.is_empty() {
+        say("shares_terms", &[("terms", terms.join("、"))]);
+    }
+    let (asks, has) = (&scenario.facets, &solution.facets);
+    for (code, value, asked, held) in [
+        ("same_direction", "direction", &asks.directions, &has.directions),
+        ("same_industry", "industry", &asks.industries, &has.industries),
+        (
+            "same_technology",
+            "technology",
+            &asks.technologies,
+            &has.technologies,
+        ),
+        ("same_level", "level", &asks.levels, &has.levels),
+    ] {
+        let shared = overlap(asked, held);
+        if !shared.is_empty() {
+            say(code, &[(value, shared.join(","))]);
+        }
+    }
+    if features.budget == Some(1.0) {
+        say("within_budget", &[]);
+    } else if features.budget.is_some_and(|b| b > 0.0) {
+        say("partly_within_budget", &[]);
+    }
+    match features.time {
+        Some(1.0) => say(
+            "in_time",
+            &[("days", solution.delivery_days.unwrap_or(0).to_string())],
+        ),
+        Some(_) => say(
+            "late",
+            &[("days", solution.delivery_days.unwrap_or(0).to_string())],
+        ),
+        None => {}
+    }
+    if solution.tier.as_deref() == Some("benchmark") {
+        say("benchmark", &[]);
+    }
+    if solution.accepted_projects > 0 {
+        say("proven", &[("count", solution.accepted_projects.to_string())]);
+    }
+    for (requirement, covered) in essential {
+        match covered.verdict {
+            Verdict::Gap => say("gap_essential", &[("requirement", requirement.id.clone())]),
+            Verdict::Contradicted => say(
+                "contradicts_essential",
+                &[("requirement", requirement.id.clone())],
+            ),
+            Verdict::Covered | Verdict::Partly => {}
+        }
+    }
+    list
+}

@@ -1,0 +1,231 @@
+//! Which rows does a CSV file hold?
+//!
+//! Lists within a cell are separated by `|`. Amounts are yuan with at most two decimals.
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+use super::{Numbered, RowError};
+use crate::error::Error;
+use crate::rows::{Facets, Passage, Requirement, Scenario, Solution};
+
+/// One row by column name, remembering which columns were asked for.
+pub(super) struct Cells<'a> {
+    by_name: &'a HashMap<String, usize>,
+    record: &'a csv::StringRecord,
+    asked: &'a mut HashSet<String>,
+}
+
+/// Field and message.
+type Wrong = (&'static str, String);
+
+impl Cells<'_> {
+    fn text(&mut self, name: &'static str) -> &str {
+        self.asked.insert(name.to_owned());
+        self.by_name
+            .get(name)
+            .and_then(|&column| self.record.get(column))
+            .unwrap_or("")
+            .trim()
+    }
+
+    fn optional(&mut self, name: &'static str) -> Option<String> {
+        Some(self.text(name)).filter(|t| !t.is_empty()).map(str::to_owned)
+    }
+
+    fn list(&mut self, name: &'static str) -> Vec<String> {
+        self.text(name)
+            .split('|')
+            .map(str::trim)
+            .filter(|t| !t.is_empty())
+            .map(str::to_owned)
+            .collect()
+    }
+
+    fn number<T: std::str::FromStr>(&mut self, name: &'static str) -> Result<Option<T>, Wrong> {
+        let text = self.text(name);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        text.parse()
+            .map(Some)
+            .map_err(|_| (name, format!("`{text}`; expected a whole number")))
+    }
+
+    fn fen(&mut self, name: &'static str) -> Result<Option<i64>, Wrong> {
+        let text = self.text(name);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        fen(text)
+            .map(Some)
+            .ok_or_else(|| (name, format!("`{text}`; expected yuan with at most two decimals")))
+    }
+
+    fn id(&mut self) -> String {
+        match self.text("_id") {
+            "" => self.text("id").to_owned(),
+            id => id.to_owned(),
+        }
+    }
+
+    fn facets(&mut self) -> Result<Facets, Wrong> {
+        Ok(Facets {
+            directions: self.list("directions"),
+            industries: self.list("industries"),
+            technologies: self.list("technologies"),
+            deployments: self.list("deployments"),
+            regions: self.list("regions"),
+            levels: self.list("levels"),
+            data_level: self.number("data_level")?,
+        })
+    }
+
+    fn passages(&mut self, name: &'static str) -> Vec<Passage> {
+        let texts = self.list(name).into_iter().enumerate();
+        texts
+            .map(|(n, text)| Passage {
+                id: (n + 1).to_string(),
+                text,
+            })
+            .collect()
+    }
+}
+
+pub(super) fn solution(cells: &mut Cells<'_>) -> Result<Solution, Wrong> {
+    Ok(Solution {
+        id: cells.id(),
+        title: cells.text("title").to_owned(),
+        text: cells.text("text").to_owned(),
+        capabilities: cells.passages("capabilities"),
+        cases: cells.passages("cases"),
+        facets: cells.facets()?,
+        vendor: cells.optional("vendor"),
+        price_low_fen: cells.fen("price_low")?,
+        price_high_fen: cells.fen("price_high")?,
+        delivery_days: cells.number("delivery_days")?,
+        tier: cells.optional("tier"),
+        accepted_projects: cells.number("accepted_projects")?.unwrap_or(0),
+        available: match cells.text("available") {
+            "" | "true" | "1" | "是" => true,
+            "false" | "0" | "否" => false,
+            other => return Err(("available", format!("`{other}`; expected true or false"))),
+        },
+    })
+}
+
+pub(super) fn scenario(cells: &mut Cells<'_>) -> Result<Scenario, Wrong> {
+    let mut requirements = Vec::new();
+    for (column, essential) in [("essential_requirements", true), ("requirements", false)] {
+        for text in cells.list(column) {
+            let id = (requirements.len() + 1).to_string();
+            requirements.push(Requirement {
+                id,
+                text,
+                essential,
+                ..Requirement::default()
+            });
+        }
+    }
+    Ok(Scenario {
+        id: cells.id(),
+        title: cells.text("title").to_owned(),
+        text: cells.text("text").to_owned(),
+        requirements,
+        facets: cells.facets()?,
+        buyer: cells.optional("buyer"),
+        budget_fen: cells.fen("budget")?,
+        days: cells.number("days")?,
+    })
+}
+
+pub(super) fn rows<Row>(
+    path: &Path,
+    text: &str,
+    parse: impl Fn(&mut Cells<'_>) -> Result<Row, Wrong>,
+) -> Result<Numbered<Row>, Error> {
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let heading = |reason: String| Error::Line {
+        file: path.display().to_string(),
+        line: 1,
+        reason,
+    };
+    let headers = reader.headers().map_err(|e| heading(e.to_string()))?.clone();
+    let by_name: HashMap<String, usize> = headers
+        .iter()
+        .enumerate()
+        .map(|(n, name)| (name.trim().to_lowercase(), n))
+        .collect();
+    if !by_name.contains_key("_id") && !by_name.contains_key("id") {
+        return Err(heading(
+            "no column `_id` or `id`; expected at least _id,title,text".to_owned(),
+        ));
+    }
+    let mut found = Numbered {
+        rows: Vec::new(),
+        errors: Vec::new(),
+        warnings: Vec::new(),
+        ignored_columns: Vec::new(),
+    };
+    let mut asked: HashSet<String> = HashSet::from(["id".to_owned()]);
+    for record in reader.records() {
+        let record = match record {
+            Ok(record) => record,
+            Err(error) => {
+                let line = error.position().map_or(1, |p| p.line() as usize);
+                found.errors.push(RowError {
+                    line,
+                    field: None,
+                    code: "malformed",
+                    message: error.to_string(),
+                });
+                continue;
+            }
+        };
+        let line = record.position().map_or(1, |p| p.line() as usize);
+        if record.len() != headers.len() {
+            let message = format!("{} cells; expected {}", record.len(), headers.len());
+            found.errors.push(RowError {
+                line,
+                field: None,
+                code: "malformed",
+                message,
+            });
+            continue;
+        }
+        let mut cells = Cells {
+            by_name: &by_name,
+            record: &record,
+            asked: &mut asked,
+        };
+        match parse(&mut cells) {
+            Ok(row) => found.rows.push((line, row)),
+            Err((field, message)) => found.errors.push(RowError {
+                line,
+                field: Some(field.to_owned()),
+                code: "invalid",
+                message,
+            }),
+        }
+    }
+    if !found.rows.is_empty() {
+        let unknown = headers
+            .iter()
+            .filter(|h| !asked.contains(&h.trim().to_lowercase()));
+        found.ignored_columns = unknown.map(str::to_owned).collect();
+    }
+    Ok(found)
+}
+
+/// Yuan as written to whole fen, without passing through a float.
+fn fen(text: &str) -> Option<i64> {
+    let (yuan, cents) = text.split_once('.').unwrap_or((text, ""));
+    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    if yuan.is_empty() || cents.len() > 2 || !digits(yuan) || !digits(cents) {
+        return None;
+    }
+    let cents: i64 = format!("{cents:0<2}").parse().ok()?;
+    yuan.parse::<i64>().ok()?.checked_mul(100)?.checked_add(cents)
+}

@@ -1,0 +1,194 @@
+//! Which solutions of one file fit the scenarios of another?
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::evaluate::peak_memory_bytes;
+use crate::params::Params;
+use crate::results::{MatchList, MatchOptions};
+use crate::rows::{Scenario, Solution};
+use crate::text::Analyzer;
+
+/// What to match, and where the lists go.
+#[derive(Debug, Clone)]
+pub struct MatchFiles {
+    /// Solutions, CSV or JSON Lines.
+    pub solutions: PathBuf,
+    /// Scenarios, CSV or JSON Lines.
+    pub scenarios: PathBuf,
+    /// Length of each list.
+    pub options: MatchOptions,
+    /// Where the lists go, one JSON object for each scenario; written whole or not at all.
+    pub out: PathBuf,
+    /// Whether broken rows are left out; otherwise one broken row stops everything.
+    pub skip_broken: bool,
+    /// Settings of the model.
+    pub params: Params,
+}
+
+/// One line of the output.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct MatchLine {
+    /// Id of the scenario.
+    pub scenario: String,
+    /// Its title.
+    pub title: String,
+    /// Its ranked solutions.
+    #[serde(flatten)]
+    pub list: MatchList,
+}
+
+/// What was done, and at what cost.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MatchSummary {
+    /// Solutions that were ranked.
+    pub solutions: usize,
+    /// Scenarios that they were ranked for.
+    pub scenarios: usize,
+    /// Broken rows of the solutions.
+    pub solution_errors: Vec<super::RowError>,
+    /// Broken rows of the scenarios.
+    pub scenario_errors: Vec<super::RowError>,
+    /// Rows of either file that were used though they say nothing.
+    pub empty_rows: usize,
+    /// Columns that were passed over.
+    pub ignored_columns: Vec<String>,
+    /// Whether the output was written.
+    pub written: bool,
+    /// Digest of the model; empty where nothing was written.
+    pub model: String,
+    /// Reading both files, milliseconds.
+    pub read_ms: f64,
+    /// Fitting and taking the rows in, milliseconds.
+    pub fit_ms: f64,
+    /// Matching and writing, milliseconds.
+    pub match_ms: f64,
+    /// Largest resident memory of the process, bytes.
+    pub peak_memory_bytes: Option<u64>,
+}
+
+/// Matches two files.
+///
+/// Where rows are broken and `skip_broken` is off, nothing is written and the summary names the rows.
+///
+/// # Errors
+/// As [`super::read_solutions`] and [`Engine::fit`]; [`Error::TooFew`] for a file without usable rows.
+pub fn match_files(request: &MatchFiles, analyzer: Arc<Analyzer>) -> Result<MatchSummary, Error> {
+    let start = Instant::now();
+    let solutions = super::read_solutions(&request.solutions)?;
+    let scenarios = super::read_scenarios(&request.scenarios)?;
+    let read_ms = elapsed(start);
+    let mut ignored_columns = solutions.ignored_columns;
+    ignored_columns.extend(scenarios.ignored_columns);
+    let mut summary = MatchSummary {
+        solutions: solutions.rows.len(),
+        scenarios: scenarios.rows.len(),
+        solution_errors: solutions.errors,
+        scenario_errors: scenarios.errors,
+        empty_rows: solutions.warnings.len() + scenarios.warnings.len(),
+        ignored_columns,
+        written: false,
+        model: String::new(),
+        read_ms,
+        fit_ms: 0.0,
+        match_ms: 0.0,
+        peak_memory_bytes: peak_memory_bytes(),
+    };
+    let broken = !summary.solution_errors.is_empty() || !summary.scenario_errors.is_empty();
+    if broken && !request.skip_broken {
+        return Ok(summary);
+    }
+    for (path, rows) in [
+        (&request.solutions, summary.solutions),
+        (&request.scenarios, summary.scenarios),
+    ] {
+        if rows == 0 {
+            return Err(Error::TooFew {
+                what: path.display().to_string(),
+                least: 1,
+            });
+        }
+    }
+    let start = Instant::now();
+    let engine = fit(solutions.rows, &scenarios.rows, analyzer, &request.params)?;
+    summary.fit_ms = elapsed(start);
+    let start = Instant::now();
+    write_whole(&request.out, |out| {
+        write_matches(&engine, &scenarios.rows, &request.options, out)
+    })?;
+    summary.match_ms = elapsed(start);
+    summary.model.clone_from(&engine.model().digest);
+    summary.written = true;
+    summary.peak_memory_bytes = peak_memory_bytes();
+    Ok(summary)
+}
+
+fn fit(
+    solutions: Vec<Solution>,
+    scenarios: &[Scenario],
+    analyzer: Arc<Analyzer>,
+    params: &Params,
+) -> Result<Engine, Error> {
+    // Scenarios count for the weights, but nobody asks for them here: they need no index.
+    let mut engine = Engine::weights(&solutions, scenarios, analyzer, params)?;
+    for solution in solutions {
+        engine.upsert_solution(solution)?;
+    }
+    Ok(engine)
+}
+
+/// Writes one [`MatchLine`] for each scenario, in their order.
+///
+/// # Errors
+/// As [`Engine::match_scenario`]; [`Error::Io`] where writing fails.
+pub fn write_matches(
+    engine: &Engine,
+    scenarios: &[Scenario],
+    options: &MatchOptions,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let writing = "writing the matches";
+    for scenario in scenarios {
+        let line = MatchLine {
+            scenario: scenario.id.clone(),
+            title: scenario.title.clone(),
+            list: engine.match_scenario(scenario, options)?,
+        };
+        serde_json::to_writer(&mut *out, &line).map_err(|e| Error::Io {
+            context: writing.into(),
+            source: e.into(),
+        })?;
+        out.write_all(b"\n").map_err(Error::io(writing))?;
+    }
+    Ok(())
+}
+
+/// Writes beside the file and moves it into place, so that a reader never sees half of it.
+fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -> Result<(), Error> {
+    let name = path
+        .file_name()
+        .map(|n| n.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let beside = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
+    let context = || path.display().to_string();
+    let file = std::fs::File::create(&beside).map_err(Error::io(context()))?;
+    let mut out = std::io::BufWriter::new(file);
+    let result = write(&mut out)
+        .and_then(|()| out.flush().map_err(Error::io(context())))
+        .and_then(|()| std::fs::rename(&beside, path).map_err(Error::io(context())));
+    if result.is_err() {
+        // The first error is the one to tell; a leftover part file is harmless.
+        let _ = std::fs::remove_file(&beside);
+    }
+    result
+}
+
+fn elapsed(start: Instant) -> f64 {
+    start.elapsed().as_secs_f64() * 1000.0
+}

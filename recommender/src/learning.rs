@@ -1,0 +1,201 @@
+//! What do judged pairs change?
+//!
+//! They are remembered, and a grader is fitted on them. Without judgements the engine ranks by its
+//! prior; judgements move it from there, most where similar pairs were judged.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::embed::NewTerms;
+use crate::engine::{Engine, check_scenario, scenario_vector, words_score};
+use crate::error::Error;
+use crate::model::{Learned, ModelInfo};
+use crate::rank::{Grader, Judged, Memory, MemoryRows, Recollection, centre, inputs};
+use crate::results::Judgement;
+use crate::rows::Scenario;
+
+/// Highest grade; gains are 2^grade.
+const HIGHEST: u8 = 30;
+
+impl Engine {
+    /// Learns from judged pairs of rows that were taken in; what was learned before is replaced. The
+    /// remembered rows stay as they were now, whatever becomes of them.
+    ///
+    /// An empty list forgets everything. Where all grades are equal, the order stays the prior's and the
+    /// expected grade is that grade.
+    ///
+    /// # Errors
+    /// [`Error::Row`] for an unknown id or a grade above 30, [`Error::DuplicateId`] for a pair that is
+    /// judged twice.
+    pub fn learn(&mut self, judgements: &[Judgement]) -> Result<(), Error> {
+        let mut by_scenario: BTreeMap<&str, BTreeMap<&str, u8>> = BTreeMap::new();
+        for judgement in judgements {
+            if judgement.grade > HIGHEST {
+                let id = format!("{} / {}", judgement.scenario, judgement.solution);
+                return Err(Error::Row {
+                    id,
+                    field: "grade",
+                    expected: "a whole number from 0 to 30",
+                });
+            }
+            let judged = by_scenario.entry(&judgement.scenario).or_default();
+            if judged.insert(&judgement.solution, judgement.grade).is_some() {
+                let id = format!("{} / {}", judgement.scenario, judgement.solution);
+                return Err(Error::DuplicateId {
+                    id,
+                    side: "judgements",
+                });
+            }
+        }
+        if judgements.is_empty() {
+            self.memory = Memory::default();
+            self.grader = None;
+            self.info = ModelInfo::of(&self.params, &self.vectorizer, None)?;
+            return Ok(());
+        }
+        let (mut rows, grades) = self.remembered(&by_scenario)?;
+        // What words alone foretell, then by how much each grade surprises.
+        let texts: Vec<f32> = rows
+            .pairs
+            .iter()
+            .map(|p| rows.scenarios[p.scenario as usize].dot(&rows.solutions[p.solution as usize]))
+            .map(words_score)
+            .collect();
+        for vector in rows.scenarios.iter_mut().chain(&mut rows.solutions) {
+            *vector = vector.without_keywords();
+        }
+        let words: Vec<_> = texts.iter().map(|text| inputs(*text, 0.0)).collect();
+        let plain = Grader::fit(&words, &grades)?;
+        for ((pair, row), grade) in rows.pairs.iter_mut().zip(&words).zip(&grades) {
+            pair.surprise = f32::from(*grade) - plain.expected(row);
+        }
+        centre(&mut rows.pairs);
+        // The grader sees the memory as a new scenario would: without what was judged for itself.
+        let memory = Memory::new(rows);
+        let rows = memory.rows();
+        let near: Vec<_> = rows.scenarios.iter().map(|v| memory.scenarios_like(v)).collect();
+        let seen: Vec<_> = rows
+            .pairs
+            .iter()
+            .zip(&texts)
+            .map(|(pair, text)| {
+                let like = memory.solutions_like(&rows.solutions[pair.solution as usize]);
+                let near = &near[pair.scenario as usize];
+                inputs(*text, memory.recall(near, &like, Some(pair.scenario)).surprise)
+            })
+            .collect();
+        let grader = Grader::fit(&seen, &grades)?;
+        self.put_learned(Learned {
+            memory: memory.rows().clone(),
+            grader,
+        })
+    }
+
+    /// Vectors and pairs, without surprises yet, and their grades.
+    fn remembered(
+        &self,
+        by_scenario: &BTreeMap<&str, BTreeMap<&str, u8>>,
+    ) -> Result<(MemoryRows, Vec<u8>), Error> {
+        let unknown = |id: &str, field, expected| Error::Row {
+            id: id.to_owned(),
+            field,
+            expected,
+        };
+        let mut rows = MemoryRows::default();
+        let mut grades = Vec::new();
+        let mut numbers: HashMap<&str, u32> = HashMap::new();
+        for (scenario, judged) in by_scenario {
+            let slot = self.scenarios.slot(scenario);
+            let vector = slot
+                .and_then(|slot| self.scenarios.vector(slot))
+                .ok_or_else(|| unknown(scenario, "scenario", "a scenario that was taken in"))?;
+            rows.scenarios.push(vector.clone());
+            for (solution, grade) in judged {
+                let number = match numbers.get(solution) {
+                    Some(number) => *number,
+                    None => {
+                        let slot = self.solutions.slot(solution);
+                        let vector = slot
+                            .and_then(|slot| self.solutions.vector(slot))
+                            .ok_or_else(|| unknown(solution, "solution", "a solution that was taken in"))?;
+                        rows.solutions.push(vector.clone());
+                        let number = (rows.solutions.len() - 1) as u32;
+                        numbers.insert(solution, number);
+                        number
+                    }
+                };
+                let scenario = (rows.scenarios.len() - 1) as u32;
+                rows.pairs.push(Judged {
+                    scenario,
+                    solution: number,
+                    surprise: 0.0,
+                    centred: 0.0,
+                });
+                grades.push(*grade);
+            }
+        }
+        Ok((rows, grades))
+    }
+
+    pub(crate) fn learned(&self) -> Option<Learned> {
+        let grader = self.grader.clone()?;
+        Some(Learned {
+            memory: self.memory.rows().clone(),
+            grader,
+        })
+    }
+
+    pub(crate) fn put_learned(&mut self, learned: Learned) -> Result<(), Error> {
+        learned.memory.check(self.vectorizer.keys().len())?;
+        self.info = ModelInfo::of(&self.params, &self.vectorizer, Some(&learned))?;
+        self.memory = Memory::new(learned.memory);
+        self.grader = Some(learned.grader);
+        Ok(())
+    }
+
+    pub(crate) fn recall_solution(&self, near: &[f32], slot: u32) -> Recollection {
+        match self.solutions.vector(slot) {
+            Some(vector) if !self.memory.is_empty() => {
+                self.memory
+                    .recall(near, &self.memory.solutions_like(vector), None)
+            }
+            _ => Recollection::default(),
+        }
+    }
+
+    pub(crate) fn recall_scenario(&self, like: &[f32], slot: u32) -> Recollection {
+        match self.scenarios.vector(slot) {
+            Some(vector) if !self.memory.is_empty() => {
+                self.memory
+                    .recall(&self.memory.scenarios_like(vector), like, None)
+            }
+            _ => Recollection::default(),
+        }
+    }
+
+    /// The grade that a person would be expected to give each of these solutions, on the scale of the
+    /// judgements; empty where nothing was learned. Unknown ids are passed over.
+    ///
+    /// # Errors
+    /// [`Error::Row`] where a requirement's weight is not positive.
+    pub fn expected_grades<'a>(
+        &self,
+        scenario: &Scenario,
+        ids: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Vec<(String, f32)>, Error> {
+        check_scenario(scenario)?;
+        let Some(grader) = &self.grader else {
+            return Ok(Vec::new());
+        };
+        let vector = scenario_vector(&self.vectorizer, scenario, &mut NewTerms::default());
+        let near = self.memory.scenarios_like(&vector.without_keywords());
+        let grades = ids.into_iter().filter_map(|id| {
+            let (slot, text) = self.solutions.score_one(id, &vector)?;
+            let surprise = self.recall_solution(&near, slot).surprise;
+            Some((
+                id.to_owned(),
+                grader.expected(&inputs(words_score(text), surprise)),
+            ))
+        });
+        Ok(grades.collect())
+    }
+}

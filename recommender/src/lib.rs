@@ -1,0 +1,29 @@
+#![doc = include_str!("../README.md")]
+
+mod candidates;
+mod embed;
+mod engine;
+mod error;
+pub mod evaluate;
+mod explain;
+pub mod files;
+mod learning;
+mod matching;
+mod model;
+mod params;
+mod rank;
+mod results;
+mod rows;
+mod saved;
+mod text;
+
+pub use engine::Engine;
+pub use error::Error;
+pub use model::ModelInfo;
+pub use params::{Params, ValidParams};
+pub use results::{
+    Compared, Component, Coverage, Excluded, Judgement, MatchEntry, MatchList, MatchOptions, Quote, Reason,
+    Verdict,
+};
+pub use rows::{Facets, Passage, Requirement, Scenario, Solution};
+pub use text::{Analyzer, Lexicon, LexiconWord, Token, TokenKind, normalize};

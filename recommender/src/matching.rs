@@ -1,0 +1,337 @@
+//! Which rows, in which order, and with which reasons? From candidates to lists.
+//!
+//! Words and filters choose a pool; its rows are ranked by everything but coverage; the best of them are
+//! read requirement by requirement, and that decides their final order.
+
+use std::collections::HashSet;
+
+use crate::candidates::{Exclusion, Index, exclusion, tie_break};
+use crate::embed::{NewTerms, SparseVector};
+use crate::engine::{Engine, check_scenario, scenario_texts, scenario_vector, solution_vector, words_score};
+use crate::error::Error;
+use crate::explain::{Passages, RequirementTerms, cover, lines_of_text, reasons, shared_terms, words};
+use crate::rank::{Features, covered_share, pair_features, score};
+use crate::results::{Coverage, Excluded, MatchEntry, MatchList, MatchOptions};
+use crate::rows::{Scenario, Solution};
+
+/// A scored candidate, before its reasons are written.
+struct Scored {
+    slot: u32,
+    score: f32,
+    features: Features,
+    coverage: Vec<Coverage>,
+}
+
+impl Engine {
+    /// Ranks the solutions for a scenario, which need not have been taken in.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] where `top` is 0, [`Error::Row`] for a weight that is not positive.
+    pub fn match_scenario(&self, scenario: &Scenario, options: &MatchOptions) -> Result<MatchList, Error> {
+        check_options(options)?;
+        check_scenario(scenario)?;
+        let mut new = NewTerms::default();
+        let vector = scenario_vector(&self.vectorizer, scenario, &mut new);
+        let (pool, excluded) = self.pool(&self.solutions, &vector, options, |s| {
+            exclude(scenario, s, s.vendor.as_deref(), options)
+        });
+        let scored = self.rank_solutions(scenario, &vector, pool, options.top, &mut new);
+        Ok(self.list(&self.solutions, scored, excluded, |solution, s| {
+            self.entry(solution.id.clone(), scenario, solution, s)
+        }))
+    }
+
+    /// Ranks the scenarios for a solution, which need not have been taken in.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`] where `top` is 0.
+    pub fn match_solution(&self, solution: &Solution, options: &MatchOptions) -> Result<MatchList, Error> {
+        check_options(options)?;
+        let mut new = NewTerms::default();
+        let vector = solution_vector(&self.vectorizer, solution, &mut new);
+        let (pool, excluded) = self.pool(&self.scenarios, &vector, options, |s| {
+            exclude(s, solution, s.buyer.as_deref(), options)
+        });
+        let like = self.memory.solutions_like(&vector);
+        let drafts = pool.into_iter().filter_map(|(slot, text)| {
+            let memory = self.recall_scenario(&like, slot).centred;
+            let meaning = self.scenarios.vector(slot)?.alike(&vector);
+            Some(draft(
+                slot,
+                (text, meaning, memory),
+                self.scenarios.row(slot)?,
+                solution,
+            ))
+        });
+        let mut scored = self.best(&self.scenarios, drafts.collect(), options.top);
+        let passages = Passages::of(solution, &self.vectorizer, &mut new);
+        for row in &mut scored {
+            if let Some(scenario) = self.scenarios.row(row.slot) {
+                let requirements = self.requirement_terms(scenario, &mut new);
+                self.read(row, scenario, &requirements, &passages);
+            }
+        }
+        order(&self.scenarios, &mut scored);
+        scored.truncate(options.top);
+        Ok(self.list(&self.scenarios, scored, excluded, |scenario, s| {
+            self.entry(scenario.id.clone(), scenario, solution, s)
+        }))
+    }
+
+    /// Ids and scores of the best solutions for a scenario, without filters or reasons.
+    ///
+    /// # Errors
+    /// As [`Engine::match_scenario`].
+    pub fn rank_scenario(&self, scenario: &Scenario, top: usize) -> Result<Vec<(String, f32)>, Error> {
+        let options = MatchOptions {
+            top,
+            hard_filters: false,
+            exclude_vendor: None,
+        };
+        check_options(&options)?;
+        check_scenario(scenario)?;
+        let mut new = NewTerms::default();
+        let vector = scenario_vector(&self.vectorizer, scenario, &mut new);
+        let (pool, _) = self.pool(&self.solutions, &vector, &options, |_| None);
+        Ok(self.named(self.rank_solutions(scenario, &vector, pool, top, &mut new)))
+    }
+
+    /// Ranks just these solutions for a scenario; ids that are not there are passed over.
+    ///
+    /// # Errors
+    /// As [`Engine::match_scenario`].
+    pub fn rank_these<'a>(
+        &self,
+        scenario: &Scenario,
+        ids: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Vec<(String, f32)>, Error> {
+        check_scenario(scenario)?;
+        let mut new = NewTerms::default();
+        let vector = scenario_vector(&self.vectorizer, scenario, &mut new);
+        let pool: Vec<(u32, f32)> = ids
+            .into_iter()
+            .filter_map(|id| self.solutions.score_one(id, &vector))
+            .collect();
+        let top = pool.len();
+        Ok(self.named(self.rank_solutions(scenario, &vector, pool, top, &mut new)))
+    }
+
+    fn named(&self, scored: Vec<Scored>) -> Vec<(String, f32)> {
+        let name = |s: Scored| Some((self.solutions.row(s.slot)?.id.clone(), s.score));
+        scored.into_iter().filter_map(name).collect()
+    }
+
+    /// The best candidates by words, hard filters applied, and how many rows each filter left out.
+    fn pool<Row>(
+        &self,
+        side: &Index<Row>,
+        query: &SparseVector,
+        options: &MatchOptions,
+        exclude: impl Fn(&Row) -> Option<Exclusion>,
+    ) -> (Vec<(u32, f32)>, Vec<Excluded>) {
+        let mut counts = [0usize; Exclusion::ALL.len()];
+        let keep = self.params.get().pool.max(options.top);
+        let pool = side.nearest(query, keep, |row| match exclude(row) {
+            Some(reason) => {
+                counts[reason as usize] += 1;
+                false
+            }
+            None => true,
+        });
+        let mut excluded: Vec<Excluded> = Exclusion::ALL
+            .into_iter()
+            .filter(|reason| counts[*reason as usize] > 0)
+            .map(|reason| Excluded {
+                reason: reason.code().to_owned(),
+                count: counts[reason as usize],
+            })
+            .collect();
+        excluded.sort_by_key(|e| std::cmp::Reverse(e.count));
+        (pool, excluded)
+    }
+
+    fn requirement_terms(&self, scenario: &Scenario, new: &mut NewTerms) -> Vec<RequirementTerms> {
+        scenario
+            .requirements
+            .iter()
+            .map(|r| RequirementTerms::of(r, &self.vectorizer, new))
+            .collect()
+    }
+
+    fn rank_solutions(
+        &self,
+        scenario: &Scenario,
+        vector: &SparseVector,
+        pool: Vec<(u32, f32)>,
+        top: usize,
+        new: &mut NewTerms,
+    ) -> Vec<Scored> {
+        let near = self.memory.scenarios_like(vector);
+        let drafts = pool.into_iter().filter_map(|(slot, text)| {
+            let memory = self.recall_solution(&near, slot).centred;
+            let meaning = self.solutions.vector(slot)?.alike(vector);
+            Some(draft(
+                slot,
+                (text, meaning, memory),
+                scenario,
+                self.solutions.row(slot)?,
+            ))
+        });
+        let mut scored = self.best(&self.solutions, drafts.collect(), top);
+        if !scenario.requirements.is_empty() {
+            let requirements = self.requirement_terms(scenario, new);
+            for row in &mut scored {
+                if let Some(solution) = self.solutions.row(row.slot) {
+                    let passages = Passages::of(solution, &self.vectorizer, new);
+                    self.read(row, scenario, &requirements, &passages);
+                }
+            }
+            order(&self.solutions, &mut scored);
+        }
+        scored.truncate(top);
+        scored
+    }
+
+    /// The drafts that are worth reading, best first.
+    fn best<Row: HasId>(&self, side: &Index<Row>, mut drafts: Vec<Scored>, top: usize) -> Vec<Scored> {
+        order(side, &mut drafts);
+        drafts.truncate(self.params.get().read.max(top));
+        drafts
+    }
+
+    /// Reads a draft requirement by requirement, and scores it anew.
+    fn read(
+        &self,
+        row: &mut Scored,
+        scenario: &Scenario,
+        requirements: &[RequirementTerms],
+        passages: &Passages,
+    ) {
+        row.coverage = requirements
+            .iter()
+            .map(|r| cover(r, passages, &self.params))
+            .collect();
+        row.features.coverage = covered_share(scenario, &row.coverage);
+        row.score = score(&row.features);
+    }
+
+    fn list<Row: HasId>(
+        &self,
+        side: &Index<Row>,
+        scored: Vec<Scored>,
+        excluded: Vec<Excluded>,
+        mut entry: impl FnMut(&Row, Scored) -> MatchEntry,
+    ) -> MatchList {
+        let entries = scored
+            .into_iter()
+            .filter_map(|s| Some(entry(side.row(s.slot)?, s)))
+            .enumerate()
+            .map(|(n, e)| MatchEntry { rank: n + 1, ..e })
+            .collect();
+        MatchList {
+            model: self.info.digest.clone(),
+            considered: side.len(),
+            excluded,
+            entries,
+        }
+    }
+
+    fn entry(&self, id: String, scenario: &Scenario, solution: &Solution, scored: Scored) -> MatchEntry {
+        let analyzer = self.vectorizer.analyzer();
+        let coverage = if scenario.requirements.is_empty() {
+            let mut new = NewTerms::default();
+            let lines = lines_of_text(scenario);
+            let passages = Passages::of(solution, &self.vectorizer, &mut new);
+            let terms = lines
+                .iter()
+                .map(|r| RequirementTerms::of(r, &self.vectorizer, &mut new));
+            terms.map(|r| cover(&r, &passages, &self.params)).collect()
+        } else {
+            scored.coverage
+        };
+        let asked: HashSet<String> = scenario_texts(scenario)
+            .into_iter()
+            .flat_map(|text| words(analyzer, text))
+            .collect();
+        let terms = shared_terms(analyzer, &asked, solution, |word| self.vectorizer.rarity(word));
+        MatchEntry {
+            id,
+            rank: 0,
+            score: scored.score,
+            components: scored.features.components(),
+            reasons: reasons(scenario, solution, &scored.features, &coverage, &terms),
+            coverage,
+        }
+    }
+}
+
+/// A candidate scored by everything but coverage.
+fn draft(
+    slot: u32,
+    (text, meaning, memory): (f32, Option<f32>, f32),
+    scenario: &Scenario,
+    solution: &Solution,
+) -> Scored {
+    let features = pair_features(scenario, solution, (words_score(text), meaning, memory));
+    Scored {
+        slot,
+        score: score(&features),
+        features,
+        coverage: Vec::new(),
+    }
+}
+
+/// Best first; equal scores in a fixed pseudo-random order.
+fn order<Row: HasId>(side: &Index<Row>, scored: &mut [Scored]) {
+    let id = |slot: u32| side.row(slot).map_or("", HasId::id);
+    scored.sort_by(|a, b| {
+        let (x, y) = (id(a.slot), id(b.slot));
+        b.score
+            .total_cmp(&a.score)
+            .then_with(|| tie_break(x).cmp(&tie_break(y)))
+            .then_with(|| x.cmp(y))
+    });
+}
+
+trait HasId {
+    fn id(&self) -> &str;
+}
+
+impl HasId for Solution {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl HasId for Scenario {
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+fn exclude(
+    scenario: &Scenario,
+    solution: &Solution,
+    owner: Option<&str>,
+    options: &MatchOptions,
+) -> Option<Exclusion> {
+    if options.exclude_vendor.is_some() && options.exclude_vendor.as_deref() == owner {
+        return Some(Exclusion::Vendor);
+    }
+    if options.hard_filters {
+        exclusion(scenario, solution)
+    } else {
+        None
+    }
+}
+
+fn check_options(options: &MatchOptions) -> Result<(), Error> {
+    if options.top == 0 {
+        return Err(Error::Parameter {
+            field: "top",
+            expected: "at least 1",
+            found: "0".into(),
+        });
+    }
+    Ok(())
+}

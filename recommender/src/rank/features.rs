@@ -1,0 +1,143 @@
+//! What is known about a pair besides its words?
+//!
+//! Every feature is from 0 to 1, or absent where a side leaves it open: what is not said neither helps
+//! nor harms.
+
+use crate::results::{Component, Coverage, Verdict};
+use crate::rows::{Scenario, Solution};
+
+/// Features of one pair.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Features {
+    /// Cosine of the term vectors.
+    pub text: f32,
+    /// Likeness in meaning.
+    pub meaning: Option<f32>,
+    /// Weighted share of the requirements that are covered; partly counts half, contradicted 0.
+    pub coverage: Option<f32>,
+    pub direction: Option<f32>,
+    pub industry: Option<f32>,
+    pub technology: Option<f32>,
+    pub level: Option<f32>,
+    /// 1 where even the highest price fits the budget, falling to 0 where only the lowest does.
+    pub budget: Option<f32>,
+    /// 1 where delivery is in time.
+    pub time: Option<f32>,
+    pub tier: Option<f32>,
+    /// Accepted projects, n / (n + 3).
+    pub record: f32,
+    /// How judges of similar pairs differed from what words foretold, in grades; 0 says nothing.
+    pub memory: f32,
+}
+
+impl Features {
+    /// The features that are known, by name.
+    pub fn components(&self) -> Vec<Component> {
+        let record = (self.record > 0.0).then_some(self.record);
+        // Shown from 0 to 1 like the others: 0.5 is "as the words foretell".
+        let memory = (self.memory != 0.0).then(|| (0.5 + self.memory / 2.0).clamp(0.0, 1.0));
+        [
+            ("text", Some(self.text)),
+            ("meaning", self.meaning),
+            ("coverage", self.coverage),
+            ("direction", self.direction),
+            ("industry", self.industry),
+            ("technology", self.technology),
+            ("level", self.level),
+            ("budget", self.budget),
+            ("time", self.time),
+            ("tier", self.tier),
+            ("record", record),
+            ("memory", memory),
+        ]
+        .into_iter()
+        .filter_map(|(name, value)| {
+            Some(Component {
+                name: name.to_owned(),
+                value: value?,
+            })
+        })
+        .collect()
+    }
+}
+
+/// Codes of `asked` that `has` holds too.
+pub(crate) fn overlap<'a>(asked: &'a [String], has: &[String]) -> Vec<&'a str> {
+    asked
+        .iter()
+        .filter(|a| has.contains(a))
+        .map(String::as_str)
+        .collect()
+}
+
+/// Everything but coverage, which takes reading.
+pub(crate) fn pair_features(
+    scenario: &Scenario,
+    solution: &Solution,
+    (text, meaning, memory): (f32, Option<f32>, f32),
+) -> Features {
+    let share = |asked: &[String], has: &[String]| {
+        (!asked.is_empty() && !has.is_empty()).then(|| overlap(asked, has).len() as f32 / asked.len() as f32)
+    };
+    let any = |asked: &[String], has: &[String]| share(asked, has).map(|s| if s > 0.0 { 1.0 } else { 0.0 });
+    let (asks, has) = (&scenario.facets, &solution.facets);
+    Features {
+        text: text.clamp(0.0, 1.0),
+        meaning,
+        coverage: None,
+        direction: any(&asks.directions, &has.directions),
+        industry: any(&asks.industries, &has.industries),
+        technology: share(&asks.technologies, &has.technologies),
+        level: any(&asks.levels, &has.levels),
+        budget: budget(
+            scenario.budget_fen,
+            solution.price_low_fen,
+            solution.price_high_fen,
+        ),
+        time: scenario.days.zip(solution.delivery_days).map(|(days, needs)| {
+            if needs <= days {
+                1.0
+            } else {
+                days as f32 / needs as f32
+            }
+        }),
+        tier: solution.tier.as_deref().and_then(|tier| match tier {
+            "benchmark" => Some(1.0),
+            "screened" => Some(0.5),
+            "listed" => Some(0.0),
+            _ => None,
+        }),
+        record: solution.accepted_projects as f32 / (solution.accepted_projects as f32 + 3.0),
+        memory,
+    }
+}
+
+/// Weighted share of the requirements that are covered; `None` where there are none.
+pub(crate) fn covered_share(scenario: &Scenario, coverage: &[Coverage]) -> Option<f32> {
+    let (mut sum, mut total) = (0.0, 0.0);
+    for (requirement, covered) in scenario.requirements.iter().zip(coverage) {
+        // An essential line counts twice its weight.
+        let weight = requirement.weight * if requirement.essential { 2.0 } else { 1.0 };
+        total += weight;
+        sum += weight
+            * match covered.verdict {
+                Verdict::Covered => 1.0,
+                Verdict::Partly => 0.5,
+                Verdict::Gap | Verdict::Contradicted => 0.0,
+            };
+    }
+    (total > 0.0).then(|| sum / total)
+}
+
+fn budget(budget: Option<i64>, low: Option<i64>, high: Option<i64>) -> Option<f32> {
+    let budget = budget.filter(|b| *b > 0)?;
+    let low = low.or(high)?;
+    let high = high.unwrap_or(low).max(low);
+    if high <= budget {
+        Some(1.0)
+    } else if low > budget {
+        Some(0.0)
+    } else {
+        Some((budget - low) as f32 / (high - low) as f32)
+    }
+}

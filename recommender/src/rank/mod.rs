@@ -1,0 +1,11 @@
+//! In which order do the candidates stand, and with what score?
+
+mod features;
+mod grader;
+mod memory;
+mod prior;
+
+pub(crate) use features::{Features, covered_share, overlap, pair_features};
+pub(crate) use grader::{Grader, inputs};
+pub(crate) use memory::{Judged, Memory, MemoryRows, Recollection, centre};
+pub(crate) use prior::score;

@@ -1,0 +1,80 @@
+//! Which words does the field have that a general dictionary lacks, and which mean the same?
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::normalize::normalize;
+
+/// One entry of the field's dictionary.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LexiconWord {
+    /// The word; it is never split.
+    pub word: String,
+    /// Other names of the same thing.
+    pub synonyms: Vec<String>,
+    /// What kind of word it is, e.g. `ai`, `industry`, `policy`, `product`.
+    pub kind: Option<String>,
+}
+
+/// The field's dictionary. [`Lexicon::default`] is empty.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    /// Every normalised spelling, in the order given, without repeats.
+    pub(crate) spellings: Vec<String>,
+    /// Spelling -> group of spellings that mean the same; only for groups of two or more.
+    group_of: HashMap<String, usize>,
+    groups: Vec<Vec<String>>,
+}
+
+impl Lexicon {
+    /// Builds a dictionary. Spellings are normalised; blank ones are passed over. Where a spelling
+    /// stands in two entries, the first keeps it.
+    pub fn from_entries(words: Vec<LexiconWord>) -> Self {
+        let mut lexicon = Self::default();
+        let mut seen = std::collections::HashSet::new();
+        for entry in words {
+            let mut group = Vec::new();
+            for spelling in std::iter::once(&entry.word).chain(&entry.synonyms) {
+                let spelling = normalize(spelling.trim());
+                if !spelling.is_empty() && seen.insert(spelling.clone()) {
+                    lexicon.spellings.push(spelling.clone());
+                    group.push(spelling);
+                }
+            }
+            if group.len() > 1 {
+                let number = lexicon.groups.len();
+                for spelling in &group {
+                    lexicon.group_of.insert(spelling.clone(), number);
+                }
+                lexicon.groups.push(group);
+            }
+        }
+        lexicon
+    }
+
+    /// Number of spellings, synonyms included.
+    pub fn len(&self) -> usize {
+        self.spellings.len()
+    }
+
+    /// Whether there is no spelling.
+    pub fn is_empty(&self) -> bool {
+        self.spellings.is_empty()
+    }
+
+    /// All spellings that mean the same as `word`, itself included, the entry's main word first; empty
+    /// where nothing else means the same. `word` is matched in its normalised form.
+    pub fn same_as(&self, word: &str) -> &[String] {
+        let group = match self.group_of.get(word) {
+            Some(group) => Some(group),
+            None => self.group_of.get(&normalize(word)),
+        };
+        group.map_or(&[], |&g| &self.groups[g])
+    }
+
+    pub(crate) fn concept(&self, normalised: &str) -> Option<&str> {
+        self.group_of.get(normalised).map(|&g| self.groups[g][0].as_str())
+    }
+}

@@ -1,0 +1,13 @@
+//! Which tokens does a text hold, and where in the original do they stand?
+//!
+//! One analyser serves search, ranking and coverage, so that a word that is found is also a word that
+//! is quoted.
+
+mod analyzer;
+mod lexicon;
+mod normalize;
+
+pub use analyzer::{Analyzer, Token, TokenKind};
+pub use lexicon::{Lexicon, LexiconWord};
+pub(crate) use normalize::fold;
+pub use normalize::normalize;

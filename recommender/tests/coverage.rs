@@ -1,0 +1,102 @@
+//! Verdicts on requirements: words, figures, and what is never claimed.
+
+mod support;
+
+use recommender::{Coverage, Engine, MatchOptions, Params, Requirement, Scenario, Verdict};
+use support::{analyzer, capability, requirement, scenario, solution};
+
+/// Coverage of one requirement by a solution with one capability, among unrelated rows.
+fn cover(asked: &str, criterion: Option<&str>, offered: &str) -> Coverage {
+    let mut rows = support::solutions();
+    let mut offer = solution("s", "方案", "");
+    offer.capabilities = vec![capability("c", offered)];
+    rows.push(offer);
+    let line = Requirement {
+        criterion: criterion.map(str::to_owned),
+        ..requirement("r", asked)
+    };
+    let demand = Scenario {
+        requirements: vec![line],
+        ..scenario("d", "需求", "")
+    };
+    let engine = Engine::fit(rows, vec![], analyzer(), &Params::default()).expect("legal rows");
+    let list = engine
+        .match_scenario(&demand, &MatchOptions::default())
+        .expect("a list");
+    let entry = list.entries.into_iter().find(|e| e.id == "s").expect("listed");
+    entry.coverage.into_iter().next().expect("one requirement")
+}
+
+#[test]
+fn a_figure_that_keeps_the_bound_covers() {
+    let covered = cover("响应时间≤200ms", None, "平均响应 150 毫秒");
+    assert_eq!(covered.verdict, Verdict::Covered);
+    let compared = covered.compared.expect("compared");
+    assert_eq!(
+        (compared.asked.as_str(), compared.offered.as_str()),
+        ("≤200ms", "150 毫秒")
+    );
+    assert_eq!(covered.quotes[0].text, "平均响应 150 毫秒");
+}
+
+#[test]
+fn a_figure_that_breaks_the_bound_contradicts_and_is_shown() {
+    let broken = cover("响应时间≤200ms", None, "平均响应 1.5 秒");
+    assert_eq!(broken.verdict, Verdict::Contradicted);
+    assert_eq!(broken.compared.expect("compared").offered, "1.5 秒");
+}
+
+#[test]
+fn the_criterion_counts_as_part_of_the_requirement() {
+    let covered = cover(
+        "药名识别不能出错",
+        Some("识别正确率不低于 95%"),
+        "药名识别正确率 97%",
+    );
+    assert_eq!(covered.verdict, Verdict::Covered);
+    assert_eq!(covered.compared.expect("compared").asked, "不低于 95%");
+    let broken = cover(
+        "药名识别不能出错",
+        Some("识别正确率不低于 95%"),
+        "药名识别正确率 91%",
+    );
+    assert_eq!(broken.verdict, Verdict::Contradicted);
+}
+
+#[test]
+fn a_figure_for_something_else_is_not_compared() {
+    assert_eq!(cover("漏检率不高于 0.5%", None, "误检率低于 2%").compared, None);
+    assert_eq!(
+        cover("响应时间不超过 2 秒", None, "响应时间可按需设置，部署周期 60 天").compared,
+        None
+    );
+}
+
+#[test]
+fn a_gap_has_no_quotes_and_an_empty_requirement_is_a_gap() {
+    for asked in ["文物库房温湿度调控", "", "！！"] {
+        let gap = cover(asked, None, "平均响应 150 毫秒");
+        assert_eq!((gap.verdict, gap.quotes.len()), (Verdict::Gap, 0), "{asked}");
+    }
+}
+
+#[test]
+fn a_scenario_without_requirements_is_explained_by_its_sentences() {
+    let engine = support::engine();
+    let demand = scenario("d", "热线", "自动回答热线问题并派单。文物要三维重建。");
+    let list = engine
+        .match_scenario(&demand, &MatchOptions::default())
+        .expect("a list");
+    let best = &list.entries[0];
+    assert_eq!(best.id, "hotline");
+    let lines: Vec<_> = best
+        .coverage
+        .iter()
+        .map(|c| (c.requirement_id.as_str(), c.verdict))
+        .collect();
+    assert_eq!(lines, [("text:1", Verdict::Covered), ("text:2", Verdict::Gap)]);
+    assert!(
+        best.components.iter().all(|c| c.name != "coverage"),
+        "they do not enter the score"
+    );
+}

@@ -1,0 +1,178 @@
+//! Plain files in and out: what is read, what is reported, and that nothing is half-written.
+
+mod support;
+
+use std::path::PathBuf;
+
+use recommender::files::{MatchFiles, MatchLine, match_files, read_scenarios, read_solutions};
+use recommender::{Error, MatchOptions, Params};
+use support::analyzer;
+
+/// A folder of this test's own, removed when dropped.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("recommender-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&path).expect("a folder");
+        Self(path)
+    }
+
+    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.0.join(name);
+        std::fs::write(&path, content).expect("written");
+        path
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn csv_rows_have_all_fields_and_unknown_columns_are_named() {
+    let folder = Folder::new("csv");
+    let path = folder.file(
+        "s.csv",
+        "\u{FEFF}_id,title,text,capabilities,price_low,deployments,data_level,available,colour\n\
+         a,\"热线,智能体\",\"自动\n回答\",接听|派单,1234.5,edge|public-cloud,3,否,红\n",
+    );
+    let found = read_solutions(&path).expect("read");
+    assert_eq!(found.errors, []);
+    assert_eq!(found.ignored_columns, ["colour"]);
+    let row = &found.rows[0];
+    assert_eq!(
+        (row.id.as_str(), row.title.as_str(), row.text.as_str()),
+        ("a", "热线,智能体", "自动\n回答")
+    );
+    assert_eq!(row.capabilities[1].text, "派单");
+    assert_eq!(row.price_low_fen, Some(123_450));
+    assert_eq!(row.facets.deployments, ["edge", "public-cloud"]);
+    assert_eq!((row.facets.data_level, row.available), (Some(3), false));
+}
+
+#[test]
+fn broken_rows_are_reported_by_line_field_and_code() {
+    let folder = Folder::new("broken");
+    let path = folder.file(
+        "s.csv",
+        "_id,title,text,price_low\na,一,x,1\n,二,x,1\nc,三,x,一千\na,四,x,1\ne,五\nf,,,\ng,七,x,1.234\n",
+    );
+    let found = read_solutions(&path).expect("read");
+    let errors: Vec<_> = found
+        .errors
+        .iter()
+        .map(|e| (e.line, e.field.as_deref().unwrap_or(""), e.code))
+        .collect();
+    assert_eq!(
+        errors,
+        [
+            (3, "_id", "missing"),
+            (4, "price_low", "invalid"),
+            (5, "_id", "duplicate_id"),
+            (6, "", "malformed"),
+            (8, "price_low", "invalid"),
+        ]
+    );
+    let ids: Vec<_> = found.rows.iter().map(|r| r.id.as_str()).collect();
+    assert_eq!(ids, ["a", "f"]);
+    assert_eq!(
+        found
+            .warnings
+            .iter()
+            .map(|w| (w.line, w.code))
+            .collect::<Vec<_>>(),
+        [(7, "empty_text")]
+    );
+
+    let path = folder.file(
+        "d.jsonl",
+        "{\"_id\":\"a\",\"title\":\"一\"}\n\n{\"_id\":\"b\"\n{\"_id\":\"c\",\"title\":\"二\",\"requirements\":[{\"text\":\"x\",\"weight\":0}]}\n",
+    );
+    let found = read_scenarios(&path).expect("read");
+    let errors: Vec<_> = found.errors.iter().map(|e| (e.line, e.code)).collect();
+    assert_eq!(errors, [(3, "malformed"), (4, "invalid")]);
+    assert_eq!(found.rows.len(), 1);
+}
+
+#[test]
+fn files_that_cannot_be_read_at_all_are_errors() {
+    let folder = Folder::new("unreadable");
+    let code = |path: &PathBuf| read_solutions(path).map(|_| ()).unwrap_err().code();
+    assert_eq!(code(&folder.0.join("none.csv")), "io_failed");
+    assert_eq!(code(&folder.file("s.xlsx", "x")), "parameter_out_of_range");
+    assert_eq!(code(&folder.file("h.csv", "title,text\na,b\n")), "line_invalid");
+    let gbk = folder.file(
+        "g.csv",
+        [b"_id,title,text\n".as_slice(), &[0xC8, 0xC8, 0xCF, 0xDF]].concat(),
+    );
+    assert!(matches!(read_solutions(&gbk), Err(Error::Line { line: 2, .. })));
+}
+
+#[test]
+fn lists_are_written_whole_or_not_at_all() {
+    let folder = Folder::new("match");
+    let solutions = folder.file(
+        "s.jsonl",
+        "{\"_id\":\"w\",\"title\":\"水肥一体化灌溉\",\"text\":\"\"}\n{\"_id\":\"h\",\"title\":\"热线智能体\",\"text\":\"\"}\n",
+    );
+    let scenarios = folder.file(
+        "d.csv",
+        "_id,title,text\nd1,大田灌溉,按墒情灌溉\nd2,市民热线,自动应答\n",
+    );
+    let out = folder.0.join("out.jsonl");
+    let mut request = MatchFiles {
+        solutions,
+        scenarios,
+        options: MatchOptions {
+            top: 1,
+            ..MatchOptions::default()
+        },
+        out: out.clone(),
+        skip_broken: false,
+        params: Params::default(),
+    };
+    let summary = match_files(&request, analyzer()).expect("matched");
+    assert!(summary.written);
+    assert_eq!((summary.solutions, summary.scenarios), (2, 2));
+    let text = std::fs::read_to_string(&out).expect("written");
+    let lines: Vec<MatchLine> = text
+        .lines()
+        .map(|l| serde_json::from_str(l).expect("a line"))
+        .collect();
+    let best: Vec<_> = lines
+        .iter()
+        .map(|l| (l.scenario.as_str(), l.list.entries[0].id.as_str()))
+        .collect();
+    assert_eq!(best, [("d1", "w"), ("d2", "h")]);
+    assert!(
+        lines
+            .iter()
+            .all(|l| l.list.entries.len() == 1 && l.list.model == summary.model)
+    );
+
+    request.scenarios = folder.file("broken.csv", "_id,title,text\n,x,y\nd2,市民热线,自动应答\n");
+    request.out = folder.0.join("second.jsonl");
+    let summary = match_files(&request, analyzer()).expect("a summary");
+    assert!(!summary.written && summary.scenario_errors.len() == 1);
+    assert!(!request.out.exists(), "one broken row stops everything");
+    request.skip_broken = true;
+    assert!(match_files(&request, analyzer()).expect("matched").written);
+    assert_eq!(
+        std::fs::read_to_string(&request.out)
+            .expect("written")
+            .lines()
+            .count(),
+        1
+    );
+
+    request.out = folder.0.join("no-such-folder").join("out.jsonl");
+    assert_eq!(match_files(&request, analyzer()).unwrap_err().code(), "io_failed");
+    let left = std::fs::read_dir(&folder.0).expect("a folder").flatten();
+    assert!(
+        left.into_iter()
+            .all(|f| !f.file_name().to_string_lossy().ends_with(".part"))
+    );
+}

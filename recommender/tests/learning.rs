@@ -1,0 +1,170 @@
+//! What judged pairs change, and what they do not.
+
+mod support;
+
+use recommender::{Engine, Error, Judgement, MatchOptions, Params};
+use support::{analyzer, engine, scenario, solution};
+
+fn judged(scenario: &str, solution: &str, grade: u8) -> Judgement {
+    Judgement {
+        scenario: scenario.into(),
+        solution: solution.into(),
+        grade,
+    }
+}
+
+/// Two solutions whose words are alike, of which judges preferred the second.
+fn taught() -> Engine {
+    let rows = vec![
+        solution("a", "灌溉控制柜", "自动灌溉"),
+        solution("b", "灌溉决策模型", "自动灌溉"),
+        solution("c", "热线智能体", "自动应答"),
+    ];
+    let demands = vec![
+        scenario("old", "农田灌溉", "自动灌溉节水"),
+        scenario("far", "热线", "市民来电"),
+    ];
+    let mut engine = Engine::fit(rows, demands, analyzer(), &Params::default()).expect("legal rows");
+    let lesson = [
+        judged("old", "a", 0),
+        judged("old", "b", 3),
+        judged("old", "c", 0),
+        judged("far", "c", 2),
+    ];
+    engine.learn(&lesson).expect("known rows");
+    engine
+}
+
+fn order(engine: &Engine, title: &str, text: &str) -> Vec<String> {
+    let ranked = engine
+        .rank_scenario(&scenario("new", title, text), 10)
+        .expect("a list");
+    ranked.into_iter().map(|r| r.0).collect()
+}
+
+#[test]
+fn a_like_demand_profits_from_how_the_other_was_judged() {
+    let engine = taught();
+    assert_eq!(order(&engine, "农田灌溉", "自动灌溉节水")[0], "b");
+    assert_eq!(engine.model().ranker, "learned");
+    let grades = engine
+        .expected_grades(
+            &scenario("new", "农田灌溉", "自动灌溉节水"),
+            ["a", "b", "unknown"],
+        )
+        .expect("grades");
+    assert_eq!(grades.len(), 2);
+    assert!(grades.iter().all(|g| (0.0..=3.0).contains(&g.1)), "{grades:?}");
+}
+
+#[test]
+fn both_sides_see_the_same_score_after_learning_too() {
+    let engine = taught();
+    let options = MatchOptions::default();
+    let demand = engine.scenario("old").expect("taken in").clone();
+    let list = engine.match_scenario(&demand, &options).expect("a list");
+    assert_eq!(list.entries.len(), 3);
+    for entry in list.entries {
+        let offer = engine.solution(&entry.id).expect("taken in").clone();
+        let back = engine.match_solution(&offer, &options).expect("a list");
+        let same = back.entries.iter().find(|e| e.id == "old").expect("listed");
+        assert!((same.score - entry.score).abs() < 1e-6);
+    }
+}
+
+#[test]
+fn what_was_learned_is_saved_and_changes_the_digest() {
+    let engine = taught();
+    let mut bytes = Vec::new();
+    engine.save(&mut bytes).expect("saved");
+    let loaded = Engine::load(&mut bytes.as_slice(), analyzer()).expect("loaded");
+    assert_eq!(loaded.model(), engine.model());
+    let demand = scenario("new", "灌溉", "节水");
+    assert_eq!(
+        loaded
+            .match_scenario(&demand, &MatchOptions::default())
+            .expect("a list"),
+        engine
+            .match_scenario(&demand, &MatchOptions::default())
+            .expect("a list"),
+    );
+    let mut forgetful = taught();
+    forgetful.learn(&[]).expect("forgotten");
+    assert_ne!(forgetful.model().digest, engine.model().digest);
+    assert_eq!(
+        (forgetful.model().ranker.as_str(), forgetful.model().judgements),
+        ("prior", 0)
+    );
+}
+
+#[test]
+fn a_damaged_memory_is_refused() {
+    let mut bytes = Vec::new();
+    taught().save(&mut bytes).expect("saved");
+    let text = String::from_utf8(bytes).expect("JSON");
+    for (whole, broken) in [
+        (
+            "\"pairs\":[{\"scenario\":0,\"solution\":0",
+            "\"pairs\":[{\"scenario\":0,\"solution\":77",
+        ),
+        (
+            "\"memory\":{\"scenarios\":[{\"terms\":[",
+            "\"memory\":{\"scenarios\":[{\"terms\":[99999999,",
+        ),
+    ] {
+        let damaged = text.replacen(whole, broken, 1);
+        assert_ne!(damaged, text, "the damage was done");
+        let error = Engine::load(&mut damaged.as_bytes(), analyzer())
+            .map(|_| ())
+            .unwrap_err();
+        assert!(
+            ["model_invalid", "shape_mismatch"].contains(&error.code()),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn one_grade_only_keeps_the_order_and_expects_that_grade() {
+    for grade in [0u8, 2] {
+        let mut engine = engine();
+        let demand = engine.scenario("farm").expect("taken in").clone();
+        let before = engine.rank_scenario(&demand, 10).expect("a list");
+        let all: Vec<_> = before.iter().map(|(id, _)| judged("farm", id, grade)).collect();
+        engine.learn(&all).expect("legal");
+        let after = engine.rank_scenario(&demand, 10).expect("a list");
+        let ids = |list: &[(String, f32)]| list.iter().map(|r| r.0.clone()).collect::<Vec<_>>();
+        assert_eq!(ids(&before), ids(&after));
+        for (_, expected) in engine
+            .expected_grades(&demand, ["water", "vision"])
+            .expect("grades")
+        {
+            assert!(
+                (expected - f32::from(grade)).abs() < 0.1,
+                "{expected} for {grade}"
+            );
+        }
+    }
+}
+
+#[test]
+fn unknown_rows_double_judgements_and_impossible_grades_are_refused() {
+    let mut engine = engine();
+    let model = engine.model().clone();
+    let refused = |engine: &mut Engine, list: &[Judgement]| match engine.learn(list) {
+        Err(Error::Row { field, .. }) => field,
+        Err(Error::DuplicateId { side, .. }) => side,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(refused(&mut engine, &[judged("nobody", "water", 1)]), "scenario");
+    assert_eq!(refused(&mut engine, &[judged("farm", "nothing", 1)]), "solution");
+    assert_eq!(refused(&mut engine, &[judged("farm", "water", 31)]), "grade");
+    assert_eq!(
+        refused(
+            &mut engine,
+            &[judged("farm", "water", 1), judged("farm", "water", 2)]
+        ),
+        "judgements"
+    );
+    assert_eq!(engine.model(), &model, "nothing half-learned");
+}

@@ -1,0 +1,140 @@
+//! The project's own demo rows and how they were judged.
+#![allow(dead_code)] // each test binary uses its own part
+
+use std::path::PathBuf;
+
+use recommender::{Facets, Judgement, Passage, Requirement, Scenario, Solution};
+use serde_json::Value;
+
+fn file(name: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../seed-data/demo")
+        .join(name);
+    std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+fn rows(name: &str) -> Vec<Value> {
+    file(name)
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a JSON row"))
+        .collect()
+}
+
+fn text(row: &Value, name: &str) -> String {
+    row[name].as_str().unwrap_or("").to_owned()
+}
+
+fn list(row: &Value, name: &str) -> Vec<String> {
+    let values = row[name].as_array().cloned().unwrap_or_default();
+    values
+        .iter()
+        .filter_map(|v| v.as_str())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn fen(row: &Value, name: &str) -> Option<i64> {
+    row[name]
+        .as_str()?
+        .parse::<f64>()
+        .ok()
+        .map(|yuan| (yuan * 100.0).round() as i64)
+}
+
+/// Published solutions.
+pub fn solutions() -> Vec<Solution> {
+    let published = rows("solutions.jsonl")
+        .into_iter()
+        .filter(|r| r["state"] == "published");
+    published
+        .map(|row| {
+            let passages = |name: &str, id: &str, parts: &[&str]| -> Vec<Passage> {
+                let all = row[name].as_array().cloned().unwrap_or_default();
+                let passage = |(n, p): (usize, &Value)| Passage {
+                    id: format!("{id}{n}"),
+                    text: parts
+                        .iter()
+                        .map(|part| text(p, part))
+                        .collect::<Vec<_>>()
+                        .join("："),
+                };
+                all.iter().enumerate().map(passage).collect()
+            };
+            Solution {
+                id: text(&row, "key"),
+                title: text(&row, "title"),
+                text: format!("{}\n{}", text(&row, "summary"), text(&row, "description")),
+                capabilities: passages("capabilities", "c", &["name", "text"]),
+                cases: passages("cases", "k", &["title", "text", "result"]),
+                facets: Facets {
+                    directions: vec![text(&row, "direction")],
+                    industries: list(&row, "industries"),
+                    technologies: list(&row, "technologies"),
+                    deployments: list(&row, "deployments"),
+                    regions: list(&row, "regions"),
+                    levels: list(&row, "levels"),
+                    data_level: row["data_level"].as_u64().map(|l| l as u8),
+                },
+                vendor: Some(text(&row, "organisation")),
+                price_low_fen: fen(&row, "price_low"),
+                price_high_fen: fen(&row, "price_high"),
+                delivery_days: row["delivery_days"].as_u64().map(|d| d as u32),
+                tier: row["tier"].as_str().map(str::to_owned),
+                accepted_projects: 0,
+                available: true,
+            }
+        })
+        .collect()
+}
+
+/// All scenarios.
+pub fn scenarios() -> Vec<Scenario> {
+    rows("scenarios.jsonl")
+        .into_iter()
+        .map(|row| Scenario {
+            id: text(&row, "key"),
+            title: text(&row, "title"),
+            text: format!("{}\n{}", text(&row, "summary"), text(&row, "description")),
+            requirements: row["requirements"]
+                .as_array()
+                .cloned()
+                .unwrap_or_default()
+                .iter()
+                .enumerate()
+                .map(|(n, r)| Requirement {
+                    id: format!("r{n}"),
+                    text: text(r, "text"),
+                    criterion: r["criterion"].as_str().map(str::to_owned),
+                    essential: r["essential"].as_bool().unwrap_or(false),
+                    weight: r["weight"].as_f64().unwrap_or(1.0) as f32,
+                })
+                .collect(),
+            facets: Facets {
+                directions: vec![text(&row, "direction")],
+                industries: list(&row, "industries"),
+                technologies: list(&row, "technologies"),
+                deployments: list(&row, "deployments"),
+                regions: vec![text(&row, "region")],
+                levels: vec![text(&row, "level")],
+                data_level: row["data_level"].as_u64().map(|l| l as u8),
+            },
+            buyer: Some(text(&row, "organisation")),
+            budget_fen: fen(&row, "budget"),
+            days: row["days"].as_u64().map(|d| d as u32),
+        })
+        .collect()
+}
+
+/// Judged pairs of published solutions.
+pub fn judgements() -> Vec<Judgement> {
+    let text = file("judgements.tsv");
+    let rows = text.lines().skip(1).map(|line| {
+        let cells: Vec<&str> = line.split('\t').collect();
+        Judgement {
+            scenario: cells[0].to_owned(),
+            solution: cells[1].to_owned(),
+            grade: cells[2].parse().expect("a grade"),
+        }
+    });
+    rows.collect()
+}

@@ -1,0 +1,403 @@
+// Does one scenario walk through every room of the house, in a real browser and in the three roles?
+// Run with `node --test tests/e2e/journey.mjs`; SCENEPOOL_BIN names the program, CHROMIUM the browser,
+// E2E_OUTPUT the folder of the screenshots.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import {
+  accessibilityFaults,
+  choose,
+  person,
+  see,
+  shot,
+  signIn,
+  startBrowser,
+} from "./browser.mjs";
+import { startServer, until } from "./server.mjs";
+
+const TITLE = "齿轮端面磕碰划痕自动检出";
+const REQUIREMENTS = [
+  { text: "宽度 0.1 毫米以上的划伤检出率不低于 98%", criterion: "抽测 500 件", essential: true },
+  { text: "良品误判率不高于 2%", essential: true },
+  { text: "可以加装在现有产线上，不停产改造", essential: false },
+];
+const PNG = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+let server;
+let browser;
+const faults = [];
+
+before(async () => {
+  [server, browser] = await Promise.all([startServer(), startBrowser()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+describe("the journey of one scenario", () => {
+  let buyer;
+  let vendor;
+  let operator;
+  let scenarioId;
+  let vendorName;
+  let dealPath;
+
+  before(async () => {
+    [buyer, vendor, operator] = await Promise.all(
+      [1, 2, 3].map(() => person(browser, server.base, faults)),
+    );
+  });
+
+  test("the buyer, the vendor and the operator sign in", async () => {
+    await signIn(buyer, "需求方");
+    await signIn(vendor, "供给方");
+    await signIn(operator, "运营方");
+    vendorName = (await vendor.locator(".page-head .sub").textContent()).trim();
+    assert.ok(vendorName.length > 0);
+    await shot(buyer, "01-buyer-workbench");
+    await shot(vendor, "02-vendor-workbench");
+    await see(operator, "待审需求");
+    await shot(operator, "03-operator-workbench");
+  });
+
+  test("the buyer writes a scenario with requirements and submits it", async () => {
+    await buyer.goto("/my/scenarios/new");
+    await buyer.getByLabel("标题").fill(TITLE);
+    await buyer.getByLabel("摘要").fill("齿轮端面的磕碰和划痕靠人看，漏检后被客户退货。");
+    await buyer
+      .getByLabel("需求说明")
+      .fill("磨齿后的金属齿轮零件逐件目检，四人一班仍有漏检。希望在线拍照自动判定并剔除缺陷件。");
+    for (const [index, line] of REQUIREMENTS.entries()) {
+      if (index > 0) await buyer.getByRole("button", { name: "添加条目" }).click();
+      const row = buyer.locator(".requirement-line").nth(index);
+      await row.getByLabel(`需求条目 ${index + 1}`).fill(line.text);
+      await row.locator(".ant-segmented").getByText(line.essential ? "必备" : "期望").click();
+      if (line.criterion) await row.getByLabel(`验收标准 ${index + 1}`).fill(line.criterion);
+    }
+    await choose(buyer, "方向", "工业");
+    await choose(buyer, "行业", "装备制造");
+    await choose(buyer, "实施地区", "通州区");
+    await choose(buyer, "层级", "单个企业");
+    await buyer.getByLabel("预算").fill("1200000");
+    await buyer.getByLabel("要求工期（天）").fill("180");
+    await shot(buyer, "04-buyer-scenario-form");
+    await buyer.getByRole("button", { name: "保存草稿" }).click();
+    await buyer.waitForURL(/\/my\/scenarios\/[^/]+\/edit$/);
+    scenarioId = /scenarios\/([^/]+)\/edit/.exec(buyer.url())[1];
+    await buyer.getByRole("button", { name: "提交审核" }).click();
+    await buyer.waitForURL(/\/my\/scenarios$/);
+    const row = buyer.locator("tr", { hasText: TITLE });
+    await row.getByText("待审核").waitFor();
+    await shot(buyer, "05-buyer-scenarios");
+  });
+
+  test("the operator sends it back with a reason, and the buyer reads it", async () => {
+    await operator.goto(`/reviews?kind=scenarios&id=${scenarioId}`);
+    await operator.locator("section h2", { hasText: TITLE }).waitFor();
+    await operator.getByRole("button", { name: "退回", exact: true }).click();
+    await choose(operator, "退回理由", "内容过于简略");
+    await operator.getByLabel("修改意见").fill("请补充产线节拍。");
+    await shot(operator, "06-operator-review");
+    await operator.getByRole("button", { name: "确认退回" }).click();
+    await operator.getByText("已完成").waitFor();
+    await buyer.goto(`/my/scenarios/${scenarioId}/edit`);
+    await see(buyer, "请补充产线节拍。");
+    await buyer
+      .getByLabel("需求说明")
+      .fill("磨齿后的金属齿轮零件逐件目检，节拍 3 秒一件。希望在线拍照自动判定并剔除缺陷件。");
+    await buyer.getByRole("button", { name: "提交审核" }).click();
+    await buyer.waitForURL(/\/my\/scenarios$/);
+  });
+
+  test("the operator approves it, and the public finds it", async () => {
+    await operator.goto(`/reviews?kind=scenarios&id=${scenarioId}`);
+    await operator.locator("section h2", { hasText: TITLE }).waitFor();
+    await operator.getByRole("button", { name: "通过并发布" }).click();
+    await operator.getByText("已完成").waitFor();
+    await until("the scenario in the search index", async () => {
+      const answer = await fetch(
+        `${server.base}/api/v1/search/scenarios?q=${encodeURIComponent("齿轮 划痕")}`,
+      );
+      return (await answer.json()).hits.some((hit) => hit.id === scenarioId);
+    });
+    const visitor = await person(browser, server.base, faults);
+    await visitor.goto("/?kind=scenarios&q=齿轮划痕");
+    await visitor.locator(".hit", { hasText: TITLE }).waitFor();
+    await shot(visitor, "07-public-search");
+    await visitor.context().close();
+  });
+
+  test("the buyer sees matches with reasons and invites a vendor", async () => {
+    await buyer.goto(`/my/scenarios/${scenarioId}/matches`);
+    await buyer.locator(".match").first().waitFor();
+    const mine = buyer.locator(".match", { hasText: vendorName }).first();
+    await mine.getByRole("button", { name: "展开依据" }).click();
+    await mine.locator(".quote mark").first().waitFor();
+    assert.ok((await mine.locator(".reasons li").count()) > 0, "a match has reasons");
+    await shot(buyer, "08-buyer-matches");
+    await buyer.getByText("覆盖矩阵", { exact: true }).click();
+    await buyer.locator("button.verdict").first().click();
+    await buyer.locator(".ant-drawer .verdict").first().waitFor();
+    await shot(buyer, "09-buyer-coverage-matrix");
+    await buyer.keyboard.press("Escape");
+    await buyer.getByText("列表", { exact: true }).click();
+    await mine.getByRole("button", { name: "邀约" }).click();
+    await buyer.waitForURL(/\/deals\/[^/]+$/);
+    dealPath = new URL(buyer.url()).pathname;
+    await see(buyer, "等待对方处理");
+    await shot(buyer, "10-buyer-invited");
+  });
+
+  test("the vendor finds the invitation and answers with a proposal", async () => {
+    await vendor.goto("/workbench");
+    await vendor.getByRole("link", { name: TITLE }).first().click();
+    await vendor.waitForURL(`**${dealPath}`);
+    await vendor.getByLabel("方案概述").fill("两周内完成成像验证，用现有样本训练，六周上线，不停产加装。");
+    await vendor.getByLabel("报价").fill("960000");
+    await vendor.getByLabel("工期（天）").fill("120");
+    for (const index of REQUIREMENTS.keys())
+      await vendor.getByLabel(`如何满足 ${index + 1}`).fill(`第 ${index + 1} 条按样件实测数据承诺。`);
+    await shot(vendor, "11-vendor-proposal");
+    await vendor.getByRole("button", { name: "提交应答", exact: true }).click();
+    await see(vendor, "已应答");
+  });
+
+  test("the buyer awards and records the contract", async () => {
+    await buyer.goto(dealPath);
+    await shot(buyer, "12-buyer-proposal");
+    await buyer.getByRole("button", { name: "选定", exact: true }).click();
+    await buyer.getByText("双方是否为关联方").waitFor();
+    await buyer.getByLabel("无关联关系").check();
+    await buyer.getByLabel("指标 1").fill("漏检率");
+    await buyer.getByLabel("单位 1").fill("%");
+    await buyer.getByLabel("基线 1").fill("3.5");
+    await buyer.getByLabel("目标 1").fill("0.5");
+    await buyer.getByText("越低越好").click();
+    await shot(buyer, "13-buyer-contract");
+    await buyer.getByRole("button", { name: "登记合同" }).click();
+    await see(buyer, "960,000 元");
+    await shot(buyer, "14-buyer-delivering");
+  });
+
+  test("the vendor completes the milestone, uploads evidence and submits", async () => {
+    await vendor.goto(dealPath);
+    await vendor.getByRole("button", { name: "标记完成" }).click();
+    await vendor.getByText(/\d{4}-\d{2}-\d{2} 完成/).waitFor();
+    await vendor.getByLabel("材料名称").fill("试运行截图");
+    await vendor
+      .locator('input[type="file"]')
+      .setInputFiles({ name: "trial.png", mimeType: "image/png", buffer: PNG });
+    await vendor.getByRole("button", { name: "上传", exact: true }).click();
+    await see(vendor, "试运行截图");
+    const download = vendor.waitForEvent("download");
+    await vendor.getByRole("button", { name: "下载 试运行截图" }).click();
+    assert.equal((await download).suggestedFilename(), "trial.png");
+    await vendor.getByLabel("漏检率 / %").fill("0.4");
+    await shot(vendor, "15-vendor-acceptance");
+    await vendor.getByRole("button", { name: "提交验收" }).click();
+    await see(vendor, "待验收");
+  });
+
+  test("the buyer confirms acceptance", async () => {
+    await buyer.goto(dealPath);
+    await see(buyer, "达标");
+    await buyer.getByRole("button", { name: "确认验收" }).click();
+    await see(buyer, "已验收");
+  });
+
+  test("the assessment shows a ceiling with its steps, never an award", async () => {
+    await vendor.goto(dealPath);
+    for (const ground of ["技术先进", "可快速复制推广", "具有较强示范意义"])
+      await vendor.locator(".fact", { hasText: ground }).getByText("是", { exact: true }).click();
+    await vendor.getByRole("button", { name: "测算", exact: true }).click();
+    const result = vendor.locator("section", { hasText: "政策测算结果" }).first();
+    await result.getByText(/第14条/).waitFor();
+    assert.ok((await result.locator(".trace li").count()) >= 3, "the result shows its steps");
+    const text = await result.innerText();
+    assert.match(text, /上限|暂无法得出上限/);
+    assert.doesNotMatch(text, /奖励金额|获得|应得/);
+    await shot(vendor, "16-vendor-assessment");
+    await vendor.goto("/room");
+    await see(vendor, "剩余上限");
+    await shot(vendor, "17-vendor-room");
+  });
+
+  test("the operator sees the report with rows behind each figure", async () => {
+    await operator.goto("/report");
+    const figure = operator.locator(".figure", { hasText: "验收项目" }).first();
+    await figure.waitFor();
+    await operator.getByRole("img", { name: /从对接到验收/ }).waitFor();
+    await shot(operator, "18-operator-report");
+    const count = Number.parseInt(await figure.locator(".value").innerText(), 10);
+    assert.ok(count >= 1, "the accepted project is counted");
+    await figure.click();
+    await operator.getByRole("link", { name: TITLE }).waitFor();
+    await shot(operator, "19-operator-report-rows");
+  });
+
+  test("the operator imports a file: errors by row, then jobs", async () => {
+    await operator.goto("/imports");
+    await operator.locator('input[type="file"]').setInputFiles({
+      name: "broken.jsonl",
+      mimeType: "application/x-ndjson",
+      buffer: Buffer.from('{"title":"甲","direction":"nowhere"}\n{not json}\n'),
+    });
+    await operator.getByRole("button", { name: "检查", exact: true }).click();
+    await see(operator, "有错误，未写入");
+    await operator.locator("th", { hasText: "问题" }).waitFor();
+    await shot(operator, "20-operator-import");
+    await operator.goto("/jobs");
+    await see(operator, "已索引方案");
+    await shot(operator, "21-operator-jobs");
+  });
+});
+
+describe("the public pages", () => {
+  test("the calculator labels a ceiling as one", async () => {
+    const page = await person(browser, server.base, faults);
+    await page.goto("/calculator");
+    await choose(page, "申请人是哪一类主体？", "企业");
+    await choose(page, "应用场景项目属于哪个方向？", "工业");
+    const article = page.locator("article.panel", { hasText: "第14条" });
+    await article.waitFor();
+    assert.match(await article.innerText(), /上限/);
+    await article.getByRole("button", { name: /查看依据/ }).click();
+    await article.locator(".trace li").first().waitFor();
+    await shot(page, "30-calculator");
+    await page.context().close();
+  });
+
+  test("a wrong credit code and a wrong password are told at once", async () => {
+    const page = await person(browser, server.base, faults);
+    await page.goto("/register");
+    const code = page.getByLabel("统一社会信用代码");
+    await code.fill("91110112MADEM002X7");
+    await see(page, "校验码不符");
+    await code.fill("91110112MADEM002X6");
+    await page.getByText("校验码不符").waitFor({ state: "detached" });
+    await shot(page, "31-register");
+    await page.goto("/login");
+    await page.getByLabel("邮箱").fill("nobody@demo.example");
+    await page.getByLabel("密码", { exact: true }).fill("not-the-password");
+    await page.getByRole("button", { name: "登录", exact: true }).last().click();
+    await see(page, "邮箱或密码不对");
+    await shot(page, "32-login-refused");
+    await page.context().close();
+  });
+
+  test("signing in and searching work without a mouse", async () => {
+    const logins = await (await fetch(`${server.base}/api/v1/demo-logins`)).json();
+    const login = logins.logins.find(({ role }) => role === "buyer");
+    const page = await person(browser, server.base, faults);
+    await page.goto("/login");
+    await page.getByLabel("邮箱").waitFor();
+    await page.keyboard.type(login.email);
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(login.password);
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/workbench");
+    await page.goto("/");
+    await page.getByRole("textbox", { name: "检索词" }).waitFor();
+    await page.keyboard.type("病历质控");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/q=/);
+    await page.locator(".hit mark").first().waitFor();
+    let reached = false;
+    for (let presses = 0; presses < 150 && !reached; presses += 1) {
+      await page.keyboard.press("Tab");
+      reached = await page.evaluate(() => document.activeElement?.closest(".hit h3") !== null);
+    }
+    assert.ok(reached, "a result can be reached with the tab key");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/solutions\/[^/]+$/);
+    await page.context().close();
+  });
+});
+
+describe("in English", () => {
+  test("menus, headings, labels and buttons speak English", async () => {
+    const page = await person(browser, server.base, faults);
+    await page.goto("/");
+    await page.getByRole("button", { name: "English" }).click();
+    await page.getByRole("heading", { name: "AI scenario pool" }).waitFor();
+    await page.goto("/login");
+    await page.getByRole("button", { name: "Buyer", exact: true }).click();
+    await page.waitForURL("**/workbench");
+    for (const [path, heading] of [
+      ["/workbench", "Workbench"],
+      ["/my/scenarios", "My scenarios"],
+      ["/my/scenarios/new", "Post a scenario"],
+      ["/deals", "Deals"],
+      ["/calculator", "Support calculator"],
+    ]) {
+      await page.goto(path);
+      await page.getByRole("heading", { name: heading, exact: true }).waitFor();
+      await page.waitForLoadState("networkidle");
+      const chinese = await page.evaluate(() =>
+        [...document.querySelectorAll("nav a, h1, .panel > h2, th, label, main button")]
+          .map((element) => element.textContent ?? "")
+          .filter((text) => /\p{Script=Han}/u.test(text)),
+      );
+      assert.deepEqual(chinese, [], `${path} has Chinese left`);
+      await shot(page, `40-english${path.replaceAll("/", "-")}`);
+    }
+    await page.context().close();
+  });
+});
+
+describe("at phone width", () => {
+  test("no page is wider than the screen", async () => {
+    const page = await person(browser, server.base, faults, {
+      viewport: { width: 390, height: 844 },
+    });
+    const wide = [];
+    const look = async (path) => {
+      await page.goto(path);
+      await page.waitForLoadState("networkidle");
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (width > 390) wide.push(`${path}: ${width} px`);
+      await shot(page, `50-phone${path.replaceAll(/[/?=]/g, "-")}`);
+    };
+    for (const path of ["/", "/?kind=scenarios", "/calculator", "/login", "/register"])
+      await look(path);
+    await signIn(page, "需求方");
+    await page.getByRole("button", { name: "打开菜单" }).click();
+    await page.locator(".ant-drawer").getByRole("link", { name: "我的需求" }).click();
+    await page.waitForURL("**/my/scenarios");
+    const matches = page.getByRole("link", { name: "匹配方案" }).first();
+    const matchesPath = await matches.getAttribute("href");
+    for (const path of ["/workbench", "/my/scenarios", "/my/scenarios/new", "/deals", matchesPath])
+      await look(path);
+    await page.goto("/deals");
+    await page.locator("td a").first().click();
+    await page.waitForURL(/\/deals\/[^/]+$/);
+    await look(new URL(page.url()).pathname);
+    assert.deepEqual(wide, []);
+    await page.context().close();
+  });
+});
+
+describe("accessibility", () => {
+  test("no serious fault on the main pages", async () => {
+    const page = await person(browser, server.base, faults);
+    const found = [];
+    const look = async (path) => {
+      await page.goto(path);
+      await page.waitForLoadState("networkidle");
+      for (const fault of await accessibilityFaults(page)) found.push(`${path} ${fault}`);
+    };
+    for (const path of ["/", "/calculator", "/login", "/register"]) await look(path);
+    await signIn(page, "需求方");
+    for (const path of ["/workbench", "/my/scenarios/new", "/deals"]) await look(path);
+    assert.deepEqual(found, []);
+    await page.context().close();
+  });
+});
+
+test("no page reported an error on the way", () => {
+  assert.deepEqual(faults, []);
+});

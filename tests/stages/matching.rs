@@ -1,0 +1,192 @@
+//! Who fits whom, and why?
+
+use serde_json::{Value, json};
+
+use crate::on_both;
+use crate::support::{TestApp, data};
+
+fn verdict<'a>(entry: &'a Value, words: &str) -> &'a str {
+    let lines = entry["coverage"].as_array().expect("coverage");
+    let line = lines
+        .iter()
+        .find(|c| c["requirement"].as_str().is_some_and(|r| r.contains(words)));
+    line.expect("a line for the requirement")["verdict"]
+        .as_str()
+        .expect("a verdict")
+}
+
+on_both!(
+    a_posted_scenario_gets_ranked_solutions_with_reasons,
+    async |app: &TestApp| {
+        let operator = data::operator(app).await;
+        let (vendor, buyer) = (
+            app.guest().register(&["vendor"]).await,
+            app.guest().register(&["buyer"]).await,
+        );
+        let guide = data::publish(&vendor, &operator, "solutions", data::solution()).await;
+        let mut other = data::solution();
+        other["title"] = json!("机床刀具磨损预测");
+        other["summary"] = json!("在机床边缘侧采集振动与电流信号，预测刀具磨损并提示更换。");
+        other["description"] = json!(
+            "面向机械加工车间，采集主轴振动、电流与声发射信号，预测刀具剩余寿命，减少停机与废品，模型可在线更新，不改动数控系统。"
+        );
+        other["direction"] = json!("industry");
+        other["industries"] = json!(["equipment-manufacturing"]);
+        other["capabilities"] = json!([{"name": "磨损预测", "text": "提前 30 分钟提示换刀。"}]);
+        other["cases"] = json!([]);
+        let tool = data::publish(&vendor, &operator, "solutions", other).await;
+        let mut dear = data::solution();
+        dear["price_low"] = json!("900000.00");
+        dear["price_high"] = json!("990000.00");
+        let dear = data::publish(&vendor, &operator, "solutions", dear).await;
+
+        let id = data::publish(&buyer, &operator, "scenarios", data::scenario()).await;
+        app.settle().await;
+        let list = buyer
+            .get(&format!("/v1/scenarios/{id}/matches"))
+            .await
+            .expect(200);
+        let ids: Vec<&str> = list["entries"]
+            .as_array()
+            .expect("entries")
+            .iter()
+            .filter_map(|e| e["counterpart"]["id"].as_str())
+            .collect();
+        assert_eq!(ids.first(), Some(&guide.as_str()), "{list}");
+        // Dearer than the budget: out, and counted as such.
+        assert!(!ids.contains(&dear.as_str()));
+        assert!(
+            list["excluded"]
+                .as_array()
+                .is_some_and(|e| e.iter().any(|x| x["reason"] == "budget")),
+            "{list}"
+        );
+        if let Some(place) = ids.iter().position(|i| *i == tool) {
+            assert!(
+                place > 0 && list["entries"][place]["score"].as_f64() < list["entries"][0]["score"].as_f64()
+            );
+        }
+        let first = &list["entries"][0];
+        assert!(
+            ["covered", "partly"].contains(&verdict(first, "自动开始讲解")),
+            "{first}"
+        );
+        assert!(
+            ["covered", "partly"].contains(&verdict(first, "响应时间")),
+            "{first}"
+        );
+        assert_eq!(verdict(first, "发票"), "gap", "{first}");
+        assert!(first["reasons"].as_array().is_some_and(|r| !r.is_empty()));
+        // Every quote is the row's own words.
+        let row = data::solution().to_string();
+        let quotes: Vec<String> = first["coverage"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .flat_map(|c| c["quotes"].as_array().cloned().unwrap_or_default())
+            .filter_map(|q| q["text"].as_str().map(str::to_owned))
+            .collect();
+        assert!(!quotes.is_empty());
+        for quote in quotes {
+            let words = quote
+                .rsplit('：')
+                .next()
+                .unwrap_or(&quote)
+                .trim_matches(|c| "。；;.".contains(c))
+                .to_owned();
+            assert!(row.contains(&words), "not in the row: {quote}");
+        }
+
+        // The list is frozen: shown again unchanged it is the same one, and it names its model.
+        let again = buyer
+            .get(&format!("/v1/scenarios/{id}/matches"))
+            .await
+            .expect(200);
+        assert_eq!((&again["id"], &again["model"]), (&list["id"], &list["model"]));
+        let frozen = buyer
+            .get(&format!(
+                "/v1/match-lists/{}",
+                list["id"].as_str().expect("an id")
+            ))
+            .await
+            .expect(200);
+        assert_eq!(frozen["entries"], list["entries"]);
+
+        // The vendor sees the scenario from its side; nobody else sees either list.
+        let mirror = vendor
+            .get(&format!("/v1/solutions/{guide}/matches"))
+            .await
+            .expect(200);
+        assert_eq!(mirror["entries"][0]["counterpart"]["id"], json!(id));
+        vendor
+            .get(&format!("/v1/scenarios/{id}/matches"))
+            .await
+            .problem(404, "not_found");
+        vendor
+            .get(&format!(
+                "/v1/match-lists/{}",
+                list["id"].as_str().expect("an id")
+            ))
+            .await
+            .problem(404, "not_found");
+        app.guest()
+            .get(&format!("/v1/scenarios/{id}/matches"))
+            .await
+            .problem(404, "not_found");
+
+        // A new solution is recommended at the next look.
+        let mut better = data::solution();
+        better["title"] = json!("走到哪里讲到哪里的手机导览");
+        let better = data::publish(&vendor, &operator, "solutions", better).await;
+        let list = buyer
+            .get(&format!("/v1/scenarios/{id}/matches"))
+            .await
+            .expect(200);
+        assert!(
+            list["entries"]
+                .as_array()
+                .is_some_and(|e| e.iter().any(|x| x["counterpart"]["id"] == json!(better)))
+        );
+    }
+);
+
+on_both!(search_filters_and_counts, async |app: &TestApp| {
+    let operator = data::operator(app).await;
+    let vendor = app.guest().register(&["vendor"]).await;
+    data::publish(&vendor, &operator, "solutions", data::solution()).await;
+    let mut school = data::solution();
+    school["title"] = json!("中学物理智能体助教");
+    school["direction"] = json!("education");
+    school["industries"] = json!(["k12"]);
+    data::publish(&vendor, &operator, "solutions", school).await;
+    app.settle().await;
+    let guest = app.guest();
+    let all = guest.get("/v1/search/solutions").await.expect(200);
+    assert_eq!(all["total"], 2);
+    let found = guest
+        .get("/v1/search/solutions?q=智能体&direction=education")
+        .await
+        .expect(200);
+    assert_eq!(found["total"], 1);
+    assert_eq!(found["hits"][0]["title"], "中学物理智能体助教");
+    // A facet counts without its own filter.
+    let narrowed = guest
+        .get("/v1/search/solutions?direction=education")
+        .await
+        .expect(200);
+    let directions: Vec<_> = narrowed["facets"]["direction"]
+        .as_array()
+        .expect("counts")
+        .iter()
+        .map(|f| f["code"].as_str())
+        .collect();
+    assert_eq!(directions.len(), 2, "{narrowed}");
+    guest
+        .get("/v1/search/solutions?limit=1000")
+        .await
+        .problem(422, "invalid_input");
+    guest
+        .get("/v1/search/solutions?limit=x")
+        .await
+        .problem(400, "malformed_query");
+});

@@ -1,0 +1,12 @@
+//! Each stage through its HTTP door, on both databases.
+
+mod award;
+mod deal_moves;
+mod deals;
+mod evidence;
+mod generator;
+mod identity;
+mod imports;
+mod matching;
+mod search_engine;
+mod supply_and_demand;

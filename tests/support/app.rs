@@ -1,0 +1,161 @@
+//! A server of its own.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use actix_web::web;
+use scenepool::commands::boot;
+use scenepool::http;
+use scenepool::platform::config::{ServeSettings, Settings};
+use scenepool::platform::jobs::{Runner, open_jobs};
+use scenepool::state::App;
+use scenepool::wiring::Jobs;
+use sea_orm::{ConnectionTrait, Database};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use uuid::Uuid;
+
+use super::Client;
+
+/// Which database a test runs on.
+pub enum Backend {
+    /// A file in the test's folder.
+    Sqlite,
+    /// A database of its own on a server.
+    Postgres { admin: String, name: String },
+}
+
+impl Backend {
+    /// A new PostgreSQL database. Where no server answers this says so loudly and gives none;
+    /// `SCENEPOOL_REQUIRE_POSTGRES=1` makes that a failure.
+    pub async fn postgres() -> Option<Self> {
+        let admin = std::env::var("SCENEPOOL_TEST_POSTGRES_URL")
+            .unwrap_or_else(|_| "postgres://postgres@127.0.0.1:5432/postgres".to_owned());
+        match Database::connect(&admin).await {
+            Ok(db) => {
+                let name = format!("scenepool_test_{}", Uuid::new_v4().simple());
+                db.execute_unprepared(&format!("CREATE DATABASE {name}"))
+                    .await
+                    .expect("a database can be made");
+                db.close().await.expect("the connection closes");
+                Some(Self::Postgres { admin, name })
+            }
+            Err(error) => {
+                let required = std::env::var("SCENEPOOL_REQUIRE_POSTGRES").is_ok_and(|v| v == "1");
+                assert!(
+                    !required,
+                    "SCENEPOOL_REQUIRE_POSTGRES=1, but {admin} does not answer: {error}"
+                );
+                eprintln!("!!! NOT RUN ON POSTGRESQL: {admin} does not answer ({error})");
+                None
+            }
+        }
+    }
+
+    /// Drops the database.
+    pub async fn drop_database(&self) {
+        if let Self::Postgres { admin, name } = self {
+            let db = Database::connect(admin).await.expect("the server answers");
+            db.execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)"))
+                .await
+                .expect("it can be dropped");
+            db.close().await.expect("the connection closes");
+        }
+    }
+
+    /// The database's URL; empty for the default.
+    pub fn url(&self) -> String {
+        match self {
+            Self::Sqlite => String::new(),
+            Self::Postgres { admin, name } => {
+                let (base, _) = admin.rsplit_once('/').expect("the URL names a database");
+                format!("{base}/{name}")
+            }
+        }
+    }
+}
+
+/// A running server with its jobs.
+pub struct TestApp {
+    /// What the server shares.
+    pub state: Arc<App>,
+    /// `http://127.0.0.1:<port>`.
+    pub url: String,
+    /// Kept until the end.
+    pub folder: tempfile::TempDir,
+    backend: Backend,
+    stop: watch::Sender<bool>,
+    jobs: JoinHandle<()>,
+    server: actix_web::dev::ServerHandle,
+}
+
+impl TestApp {
+    /// Starts a server on an empty database.
+    pub async fn start(backend: Backend) -> Self {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let common = Settings {
+            data_dir: folder.path().to_owned(),
+            database_url: backend.url(),
+            policies_dir: None,
+        };
+        let settings = ServeSettings {
+            max_upload_bytes: 256 * 1024,
+            ..boot::quiet(common)
+        };
+        let state = boot::app(&settings).await.expect("the program starts");
+        let (stop, watch) = watch::channel(false);
+        let runner = Runner::new(
+            state.db.clone(),
+            Arc::new(Jobs(Arc::clone(&state))),
+            Arc::clone(&state.notify),
+        );
+        let jobs = actix_web::rt::spawn(runner.run(watch));
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free");
+        let url = format!("http://{}", listener.local_addr().expect("a bound port"));
+        let (handle, server) =
+            http::app::start(web::Data::from(Arc::clone(&state)), listener, 1).expect("the server starts");
+        actix_web::rt::spawn(server);
+        Self {
+            state,
+            url,
+            folder,
+            backend,
+            stop,
+            jobs,
+            server: handle,
+        }
+    }
+
+    /// A client without login.
+    pub fn guest(&self) -> Client {
+        Client::new(&self.url)
+    }
+
+    /// Waits until no job is left. A dead job fails the test.
+    pub async fn settle(&self) {
+        let started = Instant::now();
+        while open_jobs(&self.state.db).await.expect("jobs can be counted") > 0 {
+            assert!(
+                started.elapsed() < Duration::from_secs(60),
+                "jobs are left over after a minute"
+            );
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        use entity::{job, states::JobState};
+        use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+        let dead = job::Entity::find()
+            .filter(job::Column::State.eq(JobState::Dead))
+            .all(&self.state.db)
+            .await;
+        assert_eq!(dead.expect("jobs can be read"), vec![], "dead jobs");
+    }
+
+    /// Ends the server and drops its database.
+    pub async fn stop(self) {
+        let _ = self.stop.send(true);
+        self.jobs.await.expect("the job runner ends");
+        self.server.stop(false).await;
+        self.state.db.clone().close().await.expect("the database closes");
+        self.backend.drop_database().await;
+    }
+}
