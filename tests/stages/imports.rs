@@ -134,6 +134,17 @@ on_both!(reads_csv_as_a_sheet_writes_it, async |app: &TestApp| {
         .expect("a code")
         .to_owned();
     let csv = csv.replace("bus-transit", &trade);
+    let (excel, _, lossy) = encoding_rs::GB18030.encode(csv.trim_start_matches('\u{feff}'));
+    assert!(!lossy, "every character has a code");
+    let dry = [("kind", "scenario"), ("publish", "true"), ("dry_run", "true")];
+    let checked = operator
+        .upload("/v1/imports", "需求.csv", &excel, &dry)
+        .await
+        .expect(202);
+    assert_eq!(
+        (&checked["state"], &checked["total"]),
+        (&json!("checked"), &json!(1))
+    );
     let texts = [("kind", "scenario"), ("publish", "true")];
     operator
         .upload("/v1/imports", "需求.csv", csv.as_bytes(), &texts)

@@ -17,6 +17,7 @@ use uuid::{NoContext, Timestamp, Uuid};
 use crate::platform::files::FileStore;
 use crate::platform::money::Money;
 use crate::platform::{audit, clock, seed_data};
+use crate::stages::award::service::Grounds;
 use crate::stages::deal::input::{AnswerGrade, RequirementAnswer};
 
 /// Ids that the rows before were given, by their keys in the seed data.
@@ -51,6 +52,28 @@ struct DealRow {
     indicators: Vec<IndicatorRow>,
     reason: Option<String>,
     reason_note: Option<String>,
+    #[serde(default)]
+    grounds: GroundsRow,
+}
+
+/// How each ground of section three was shown; left out where nothing shows it.
+#[derive(Default, Deserialize)]
+struct GroundsRow {
+    advanced: Option<String>,
+    replicable: Option<String>,
+    exemplary: Option<String>,
+}
+
+impl GroundsRow {
+    /// A ground that nothing shows is not known: the assessment then asks for it.
+    fn known(&self) -> Grounds {
+        let shown = |text: &Option<String>| text.as_ref().map(|_| true);
+        Grounds {
+            advanced: shown(&self.advanced),
+            replicable: shown(&self.replicable),
+            exemplary: shown(&self.exemplary),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Deserialize, PartialEq)]
@@ -112,23 +135,29 @@ struct IndicatorRow {
     higher_is_better: bool,
 }
 
-/// Inserts the demo's deals. Returns how many.
+/// Inserts the demo's deals. Returns their ids with the grounds that each shows.
 ///
 /// # Errors
 /// Where a row names a key that is not there; file and database errors.
-pub async fn load(tx: &DatabaseTransaction, files: &FileStore, keys: &SeedKeys) -> anyhow::Result<usize> {
+pub async fn load(
+    tx: &DatabaseTransaction,
+    files: &FileStore,
+    keys: &SeedKeys,
+) -> anyhow::Result<HashMap<Uuid, Grounds>> {
     let rows: Vec<DealRow> = seed_data::rows("demo/deals.jsonl")?;
     let by_id: HashMap<Uuid, Uuid> = keys
         .organisations
         .iter()
         .filter_map(|(key, id)| Some((*id, *keys.users.get(key)?)))
         .collect();
+    let mut grounds = HashMap::with_capacity(rows.len());
     for row in &rows {
-        one(tx, files, keys, &by_id, row)
+        let id = one(tx, files, keys, &by_id, row)
             .await
             .with_context(|| format!("demo deal {}", row.key))?;
+        grounds.insert(id, row.grounds.known());
     }
-    Ok(rows.len())
+    Ok(grounds)
 }
 
 /// Days of a deal as moments: office hours in China, never later than now.
@@ -178,7 +207,7 @@ async fn one(
     keys: &SeedKeys,
     users: &HashMap<Uuid, Uuid>,
     row: &DealRow,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Uuid> {
     let find = |map: &HashMap<String, Uuid>, key: &str| {
         map.get(key).copied().with_context(|| format!("no row {key}"))
     };
@@ -271,7 +300,7 @@ async fn one(
         },
     )
     .await?;
-    Ok(())
+    Ok(id)
 }
 
 fn stories(row: &DealRow, calendar: &Calendar, buyer: Uuid, vendor: Uuid) -> Vec<Story> {

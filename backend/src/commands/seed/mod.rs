@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::seed_deals::{self, SeedKeys};
 use crate::platform::{audit, clock, database, seed_data};
+use crate::stages::award::service::Grounds;
 use crate::stages::identity::{
     DemoLogin, Kind, OrganisationInput, credit_code::CreditCode, password, service as identity,
 };
@@ -145,7 +146,7 @@ pub async fn load_if_empty(app: &App) -> anyhow::Result<bool> {
         operator.ok_or_else(|| anyhow::anyhow!("demo/users.jsonl has no operator@demo.example"))?;
     load_solutions(app, &tx, &mut keys, operator).await?;
     load_scenarios(app, &tx, &mut keys, operator).await?;
-    let deals = seed_deals::load(&tx, &app.files, &keys).await?;
+    let grounds = seed_deals::load(&tx, &app.files, &keys).await?;
     // No deal is older than the publication of its scenario.
     for row in deal::Entity::find().all(&tx).await? {
         let Some(of) = scenario::Entity::find_by_id(row.scenario_id).one(&tx).await? else {
@@ -164,19 +165,19 @@ pub async fn load_if_empty(app: &App) -> anyhow::Result<bool> {
             action: "demo.loaded",
             kind: "platform",
             id: "demo".to_owned(),
-            detail: json!({"organisations": keys.organisations.len(), "deals": deals}),
+            detail: json!({"organisations": keys.organisations.len(), "deals": grounds.len()}),
         },
     )
     .await?;
     write_logins(&app.data_dir, &kept)?;
     tx.commit().await?;
-    assess_accepted(app, operator).await?;
+    assess_accepted(app, operator, &grounds).await?;
     app.wake();
     tracing::info!(
         organisations = keys.organisations.len(),
         solutions = keys.solutions.len(),
         scenarios = keys.scenarios.len(),
-        deals,
+        deals = grounds.len(),
         "loaded the demo data"
     );
     Ok(true)
@@ -279,8 +280,8 @@ async fn load_scenarios(
 }
 
 /// Assesses the demo's accepted projects in the order of their acceptance, so that the room of the year is used.
-async fn assess_accepted(app: &App, operator: Uuid) -> anyhow::Result<()> {
-    use crate::stages::award::service::{Grounds, assess};
+async fn assess_accepted(app: &App, operator: Uuid, grounds: &HashMap<Uuid, Grounds>) -> anyhow::Result<()> {
+    use crate::stages::award::service::assess;
     let user = entity::app_user::Entity::find_by_id(operator)
         .one(&app.db)
         .await?;
@@ -305,12 +306,8 @@ async fn assess_accepted(app: &App, operator: Uuid) -> anyhow::Result<()> {
     deals.retain(|d| d.state == DealState::Accepted);
     deals.sort_by_key(|d| d.accepted_at);
     for deal in deals {
-        let grounds = Grounds {
-            advanced: Some(true),
-            replicable: Some(true),
-            exemplary: Some(true),
-        };
-        assess(app, &caller, &deal, grounds).await?;
+        let shown = grounds.get(&deal.id).cloned().unwrap_or_default();
+        assess(app, &caller, &deal, shown).await?;
     }
     Ok(())
 }

@@ -68,9 +68,10 @@ pub async fn begin(app: &App, request: Request, bytes: &[u8]) -> Result<import_r
     let text = bytes.to_vec();
     let taxonomies = app.taxonomies.clone();
     let asked = request.clone();
-    let parsed = tokio::task::spawn_blocking(move || parse(&asked, &text, &owners, &taxonomies))
-        .await
-        .map_err(|e| anyhow::anyhow!("the parser's thread ended: {e}"))??;
+    let parsed =
+        tokio::task::spawn_blocking(move || parse(&asked, &text, &owners, &taxonomies, 0..usize::MAX))
+            .await
+            .map_err(|e| anyhow::anyhow!("the parser's thread ended: {e}"))??;
     let sha256 = app.files.put(bytes).await?;
     let state = match (parsed.errors.is_empty(), request.dry_run) {
         (false, _) => ImportState::Refused,
@@ -167,7 +168,9 @@ pub async fn step(app: &App, id: Uuid) -> Result<()> {
     let owners = owners(app, &request).await?;
     let bytes = app.files.get(&run.sha256).await?;
     let taxonomies = app.taxonomies.clone();
-    let parsed = tokio::task::spawn_blocking(move || parse(&request, &bytes, &owners, &taxonomies))
+    let from = usize::try_from(run.done).unwrap_or(0);
+    let window = from..from + CHUNK;
+    let parsed = tokio::task::spawn_blocking(move || parse(&request, &bytes, &owners, &taxonomies, window))
         .await
         .map_err(|e| anyhow::anyhow!("the parser's thread ended: {e}"))??;
     let tx = database::begin_write(&app.db).await?;
@@ -176,11 +179,11 @@ pub async fn step(app: &App, id: Uuid) -> Result<()> {
         .lock_exclusive()
         .one(&tx)
         .await?;
-    let Some(run) = run.filter(|r| r.state == ImportState::Loading) else {
+    let here = |r: &import_run::Model| r.state == ImportState::Loading && usize::try_from(r.done) == Ok(from);
+    let Some(run) = run.filter(here) else {
         return Ok(());
     };
-    let from = usize::try_from(run.done).unwrap_or(0);
-    let chunk: Vec<Parsed> = parsed.rows.into_iter().skip(from).take(CHUNK).collect();
+    let chunk: Vec<Parsed> = parsed.rows;
     let ids = write(&tx, run.kind, run.publish, &chunk).await?;
     let done = from + chunk.len();
     let finished = chunk.len() < CHUNK;

@@ -5,6 +5,7 @@
 //! `essential|weight|text|criterion` a line, where the first is `必备` or `可选` (`essential`, `nice`).
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use entity::states::SubjectKind;
 use serde::de::DeserializeOwned;
@@ -60,19 +61,24 @@ const NUMBERS: [&str; 3] = ["data_level", "delivery_days", "days"];
 /// Fields of other files that mean nothing here.
 const IGNORED: [&str; 5] = ["_id", "key", "state", "tier", "id"];
 
-/// Reads a file.
+/// Reads a file, or a window of its rows: those outside are counted, not built, and reading ends after it.
 ///
 /// # Errors
-/// `wrong_file_type` where it is neither CSV nor JSON Lines by its name, or not UTF-8.
+/// `wrong_file_type` where it is neither CSV nor JSON Lines by its name, or neither UTF-8 nor GB 18030.
 pub fn parse(
     request: &Request,
     bytes: &[u8],
     owners: &HashMap<String, Uuid>,
     taxonomies: &Taxonomies,
+    window: Range<usize>,
 ) -> Result<File> {
     let wrong = |detail: &str| Problem::with(Code::WrongFileType, detail.to_owned());
-    let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
-        .map_err(|_| wrong("expected UTF-8 text; save the sheet as CSV UTF-8"))?;
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    // Excel in China saves CSV as GB 18030 unless asked otherwise.
+    let text = encoding_rs::UTF_8
+        .decode_without_bom_handling_and_without_replacement(bytes)
+        .or_else(|| encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes))
+        .ok_or_else(|| wrong("expected text in UTF-8 or GB 18030; save the sheet as CSV UTF-8"))?;
     if text.contains('\0') {
         return Err(wrong("expected text, found binary data"));
     }
@@ -87,14 +93,22 @@ pub fn parse(
             .headers()
             .map_err(|e| wrong(&format!("the heading cannot be read: {e}")))?
             .clone();
-        for (i, record) in reader.records().enumerate() {
+        for (i, record) in reader.records().take(window.end).enumerate() {
+            if i < window.start {
+                file.total += 1;
+                continue;
+            }
             let fields = record.map_err(|e| vec![problem(i + 1, "", "malformed_row", e.to_string())]);
             let fields = fields.and_then(|r| csv_fields(i + 1, &heading, &r));
             take(&mut file, i + 1, fields, request, owners, taxonomies);
         }
     } else if name.ends_with(".jsonl") || name.ends_with(".ndjson") {
         let lines = text.lines().filter(|l| !l.trim().is_empty());
-        for (i, line) in lines.enumerate() {
+        for (i, line) in lines.take(window.end).enumerate() {
+            if i < window.start {
+                file.total += 1;
+                continue;
+            }
             let fields = serde_json::from_str::<Map<String, Value>>(line)
                 .map_err(|e| vec![problem(i + 1, "", "malformed_row", e.to_string())]);
             take(&mut file, i + 1, fields, request, owners, taxonomies);
