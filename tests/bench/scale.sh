@@ -1,37 +1,23 @@
 #!/usr/bin/env bash
-# How long do import, indexing and matching take on generated rows, and how much memory at most?
-# Prints one line for each step; passes no judgement. SOLUTIONS and SCENARIOS set the size.
-# The rows go into a fresh SQLite database in a temporary folder, which is removed at the end.
+# How long do import, index and match of a full pool take? Generated rows, a fresh data folder, one line of JSON a step.
+#   SCENEPOOL_BIN=target/release/scenepool SOLUTIONS=20000 SCENARIOS=2000 bash tests/bench/scale.sh
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-program=${SCENEPOOL_BIN:-target/release/scenepool}
-solutions=${SOLUTIONS:-20000}
-scenarios=${SCENARIOS:-2000}
-[ -x "$program" ] || { echo "bench: there is no program at $program" >&2; exit 1; }
-[ -x /usr/bin/time ] || { echo "bench: GNU time is needed (apt-get install time)" >&2; exit 1; }
-
+bin=${SCENEPOOL_BIN:-target/release/scenepool}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-export SCENEPOOL_DATA_DIR=$folder/data SCENEPOOL_DATABASE_URL= SCENEPOOL_LOG=warn
+export SCENEPOOL_DATA_DIR="$folder/data"
+export SCENEPOOL_DATABASE_URL= SCENEPOOL_LOG=warn
+[ -x "$bin" ] || { echo "bench: there is no program at $bin" >&2; exit 1; }
 
-# step NAME COMMAND...: runs the program and prints wall-clock seconds and peak memory.
-step() {
-  local name=$1; shift
-  if ! /usr/bin/time -o "$folder/time" -f '%e %M' "$program" "$@" >"$folder/out" 2>&1; then
-    tail -n 20 "$folder/out" >&2
-    echo "bench: $name failed" >&2
-    exit 1
-  fi
-  awk -v name="$name" '{printf "%-34s %9.1f s %8.0f MB\n", name, $1, $2 / 1024}' "$folder/time"
-}
+timed() { python3 tests/bench/timed.py "$@" 2>>"$folder/errors" >"$folder/out" || { cat "$folder/errors" "$folder/out" >&2; exit 1; }; tail -1 "$folder/out"; }
 
-echo "$solutions solutions, $scenarios scenarios, $(nproc) cores"
-step 'generate' generate --solutions "$solutions" --scenarios "$scenarios" --out "$folder/rows"
-step 'load demo data' seed
-step 'import solutions, with indexing' import --kind solutions --publish "$folder/rows/solutions.jsonl"
-step 'import scenarios, index and match' import --kind scenarios --publish "$folder/rows/scenarios.jsonl"
-step 'index anew' reindex
-step 'match every open scenario anew' rematch
-step 'match plain files' match --solutions "$folder/rows/solutions.jsonl" \
+timed generate "$bin" generate --solutions "${SOLUTIONS:-20000}" --scenarios "${SCENARIOS:-2000}" --out "$folder/rows"
+timed seed "$bin" seed
+timed "import solutions" "$bin" import --kind solutions --publish "$folder/rows/solutions.jsonl"
+timed "import scenarios" "$bin" import --kind scenarios --publish "$folder/rows/scenarios.jsonl"
+timed reindex "$bin" reindex
+timed rematch "$bin" rematch
+timed "match plain files" "$bin" match --solutions "$folder/rows/solutions.jsonl" \
   --scenarios "$folder/rows/scenarios.jsonl" --top 10 --out "$folder/lists.jsonl"

@@ -30,6 +30,8 @@ export type Subject<C> = Omit<Schemas["ScenarioView"], "content" | "state"> & {
   state: ReviewState;
   tier?: Tier;
 };
+/** What was published once, and never changes. */
+export type SubjectVersion<C> = Omit<Schemas["ScenarioVersionView"], "content"> & { content: C };
 export type Solution = Subject<SolutionContent>;
 export type Scenario = Subject<ScenarioContent>;
 /** A solution or scenario as a row of a list. */

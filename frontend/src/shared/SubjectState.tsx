@@ -58,6 +58,14 @@ export function SubjectState<C extends object>({ kind, subject, api }: Props<C>)
     },
     onError: fail,
   });
+  const close = useMutation({
+    mutationFn: () => api.close(subject.id),
+    onSuccess() {
+      void queries.invalidateQueries({ queryKey: [kind] });
+      void message.success(t("done"));
+    },
+    onError: fail,
+  });
   const mayWithdraw = subject.state === "published" || subject.state === "submitted";
   const mayEdit = ["draft", "returned", "published"].includes(subject.state);
   return (
@@ -77,6 +85,11 @@ export function SubjectState<C extends object>({ kind, subject, api }: Props<C>)
               <Button onClick={() => void navigate(`/my/${kind}/${subject.id}/edit`)}>
                 {t("action.edit")}
               </Button>
+            )}
+            {kind === "scenarios" && subject.state === "published" && (
+              <Popconfirm title={t("close.title")} onConfirm={() => close.mutate()}>
+                <Button loading={close.isPending}>{t("close.act")}</Button>
+              </Popconfirm>
             )}
             {mayWithdraw && kind === "solutions" && (
               <Popconfirm title={t("withdraw.title")} onConfirm={() => withdraw.mutate({})}>

@@ -3,6 +3,7 @@ import { fieldPath } from "@/api/problem";
 import { checkCharacter, creditCodeFault } from "./creditCode";
 import { splitByTerms } from "./highlight";
 import { groupYuan, isYuan, tenThousands } from "./money";
+import { changedFields } from "./versions";
 
 describe("money stays text", () => {
   it("groups without rounding", () => {
@@ -57,5 +58,14 @@ describe("marking words in a quote", () => {
   it("treats a term as text, not as a pattern", () => {
     expect(splitByTerms("a+b", ["+"]).map((part) => part.marked)).toEqual([false, true, false]);
     expect(splitByTerms("abc", [])).toEqual([{ text: "abc", marked: false }]);
+  });
+});
+
+describe("versions", () => {
+  it("names what changed, left out or added, and nothing else", () => {
+    const before = { title: "a", days: 30, cases: [{ year: 2025 }], level: null };
+    const after = { title: "a", days: 45, cases: [{ year: 2025 }], filings: [] };
+    expect(changedFields(before, after)).toEqual(["days", "filings"]);
+    expect(changedFields(after, after)).toEqual([]);
   });
 });

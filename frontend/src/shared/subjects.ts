@@ -1,7 +1,15 @@
 // Lists and commands that solutions and scenarios share: drafts, submission, withdrawal, review.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { body, ifMatch, looseClient } from "@/api/client";
-import type { Page, Review, ReviewState, Subject, SubjectBrief, SubjectKind } from "@/api/types";
+import type {
+  Page,
+  Review,
+  ReviewState,
+  Subject,
+  SubjectBrief,
+  SubjectKind,
+  SubjectVersion,
+} from "@/api/types";
 
 export interface Decision {
   decision: "approve" | "return";
@@ -41,6 +49,12 @@ export function subjectApi<C extends object>(kind: SubjectKind) {
         queryKey: [kind, "reviews", id],
         queryFn: () => body<Review[]>(looseClient.GET(`/api/v1/${kind}/{id}/reviews`, at(id))),
       }),
+    versionsQuery: (id: string) =>
+      queryOptions({
+        queryKey: [kind, "versions", id],
+        queryFn: () =>
+          body<SubjectVersion<C>[]>(looseClient.GET(`/api/v1/${kind}/{id}/versions`, at(id))),
+      }),
     create: (content: C) => body<S>(looseClient.POST(`/api/v1/${kind}`, { body: content })),
     save: (id: string, revision: number, content: C) =>
       body<S>(
@@ -51,6 +65,8 @@ export function subjectApi<C extends object>(kind: SubjectKind) {
         }),
       ),
     submit: (id: string) => body<S>(looseClient.POST(`/api/v1/${kind}/{id}/submit`, at(id))),
+    /** Scenarios only: no further answers are taken. */
+    close: (id: string) => body<S>(looseClient.POST(`/api/v1/${kind}/{id}/close`, at(id))),
     withdraw: (id: string, why: { reason: string; note: string }) =>
       body<S>(
         looseClient.POST(`/api/v1/${kind}/{id}/withdraw`, {

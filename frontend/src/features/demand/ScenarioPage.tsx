@@ -5,6 +5,7 @@ import { Link, useParams } from "react-router";
 import { useSession } from "@/features/identity/session";
 import { SubjectState } from "@/shared/SubjectState";
 import { Loaded, PageHead } from "@/shared/ui";
+import { Versions } from "@/shared/Versions";
 import { scenarios } from "./api";
 import { ScenarioView } from "./ScenarioView";
 
@@ -32,6 +33,13 @@ export function ScenarioPage() {
             />
             {own && <SubjectState kind="scenarios" subject={scenario} api={scenarios} />}
             <ScenarioView scenario={scenario} />
+            {scenario.published_at && (
+              <Versions
+                id={id}
+                api={scenarios}
+                view={(content) => <ScenarioView scenario={{ ...scenario, content }} />}
+              />
+            )}
           </>
         );
       }}

@@ -5,6 +5,7 @@ import { Link, useParams } from "react-router";
 import { useSession } from "@/features/identity/session";
 import { SubjectState } from "@/shared/SubjectState";
 import { Loaded, PageHead, TierTag } from "@/shared/ui";
+import { Versions } from "@/shared/Versions";
 import { solutions } from "./api";
 import { SolutionView } from "./SolutionView";
 
@@ -33,6 +34,13 @@ export function SolutionPage() {
             />
             {own && <SubjectState kind="solutions" subject={solution} api={solutions} />}
             <SolutionView solution={solution} />
+            {solution.published_at && (
+              <Versions
+                id={id}
+                api={solutions}
+                view={(content) => <SolutionView solution={{ ...solution, content }} />}
+              />
+            )}
           </>
         );
       }}
