@@ -2,9 +2,10 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use scenepool::stages::identity::{Kind, OrganisationInput, credit_code::CreditCode, password, service};
+use scenepool::stages::identity::{
+    OrganisationInput, RegisterInput, UserInput, credit_code::CreditCode, service,
+};
 use serde_json::{Value, json};
-use uuid::Uuid;
 
 use super::{Client, TestApp};
 
@@ -81,26 +82,25 @@ pub fn scenario() -> Value {
 
 /// The operator, set up as on a server: not by registration.
 pub async fn operator(app: &TestApp) -> Client {
-    let code = CreditCode::parse(&credit_code()).expect("a right code");
-    let input = OrganisationInput {
-        name: "测试运营方".to_owned(),
-        credit_code: code.to_string(),
-        kinds: vec![Kind::Operator],
-        region: "110112".to_owned(),
-        intro: String::new(),
+    let code = credit_code();
+    let email = format!("{}@operator.example", code.to_lowercase());
+    let input = RegisterInput {
+        organisation: OrganisationInput {
+            name: "测试运营方".to_owned(),
+            credit_code: code,
+            kinds: Vec::new(),
+            region: "110112".to_owned(),
+            intro: String::new(),
+        },
+        user: UserInput {
+            name: "运营".to_owned(),
+            email: email.clone(),
+            password: "operator-password".to_owned(),
+        },
     };
-    let tx = scenepool::platform::database::begin_write(&app.state.db)
+    service::register_operator(&app.state, input)
         .await
-        .expect("a transaction");
-    let org = service::insert_organisation(&tx, Uuid::now_v7(), &input, &code, json!({}))
-        .await
-        .expect("an organisation");
-    let email = format!("{}@operator.example", code.as_str().to_lowercase());
-    let hash = password::hash("operator-password").expect("a hash");
-    service::insert_user(&tx, org.id, "运营", &email, entity::states::UserRole::Owner, hash)
-        .await
-        .expect("a user");
-    tx.commit().await.expect("a commit");
+        .expect("an operator");
     let login = json!({"email": email, "password": "operator-password"});
     let session = app.guest().post("/v1/auth/login", login).await.expect(200);
     app.guest().with(session)

@@ -8,6 +8,7 @@ pub mod generate;
 pub mod import;
 pub mod maintain;
 pub mod match_files;
+pub mod operator;
 pub mod report;
 pub mod seed;
 pub mod seed_deals;
@@ -33,6 +34,8 @@ enum Command {
     Migrate(crate::platform::config::Settings),
     /// Load the demo data into an empty database 载入演示数据
     Seed(crate::platform::config::Settings),
+    /// Register who runs the platform 登记运营方
+    Operator(operator::OperatorArgs),
     /// Load solutions or scenarios from a file 导入文件
     Import(import::ImportArgs),
     /// Build the search index anew 重建搜索索引
@@ -81,6 +84,7 @@ pub fn run() -> anyhow::Result<()> {
         Command::Migrate(settings) => runtime.block_on(maintain::migrate(settings)),
         Command::Seed(settings) => runtime.block_on(maintain::seed(settings)),
         Command::Import(args) => runtime.block_on(import::run(args)),
+        Command::Operator(args) => runtime.block_on(operator::run(args)),
         Command::Reindex(settings) => runtime.block_on(maintain::reindex(settings)),
         Command::Rematch(settings) => runtime.block_on(maintain::rematch(settings)),
         Command::Report(args) => runtime.block_on(report::run(args)),

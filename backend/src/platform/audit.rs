@@ -4,6 +4,7 @@ use chrono::SecondsFormat;
 use entity::audit_entry;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryOrder,
+    QuerySelect,
 };
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -68,6 +69,21 @@ pub async fn append(tx: &DatabaseTransaction, entry: Entry<'_>) -> Result<(), Db
     .insert(tx)
     .await?;
     Ok(())
+}
+
+/// Number of the last entry, 0 where there is none. It grows with every committed change of state.
+///
+/// # Errors
+/// Database errors only.
+pub async fn last<C: ConnectionTrait>(db: &C) -> Result<i64, DbErr> {
+    let id: Option<i64> = audit_entry::Entity::find()
+        .select_only()
+        .column(audit_entry::Column::Id)
+        .order_by_desc(audit_entry::Column::Id)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(id.unwrap_or(0))
 }
 
 /// The hash of an entry: SHA-256 over its fields, each on a line, with `previous` first.

@@ -78,6 +78,14 @@ impl RegisterInput {
     /// # Errors
     /// `invalid_credit_code` where only the code is wrong, else `invalid_input` with every field.
     pub fn check(&self, taxonomies: &Taxonomies) -> Result<CreditCode> {
+        self.check_as(taxonomies, false)
+    }
+
+    /// Checks every field; `on_server` allows the operator, who is set up there.
+    ///
+    /// # Errors
+    /// As [`RegisterInput::check`].
+    pub fn check_as(&self, taxonomies: &Taxonomies, on_server: bool) -> Result<CreditCode> {
         let mut check = Check::default();
         let org = &self.organisation;
         check.text("organisation.name", &org.name, 2, 100);
@@ -91,7 +99,7 @@ impl RegisterInput {
             "expected vendor, buyer or both",
         );
         check.that(
-            !org.kinds.contains(&Kind::Operator),
+            on_server || !org.kinds.contains(&Kind::Operator),
             "organisation.kinds",
             "not_allowed",
             "an operator is set up on the server, not by registration",

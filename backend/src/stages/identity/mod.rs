@@ -14,6 +14,6 @@ pub mod tokens;
 mod view;
 
 pub use caller::Caller;
-pub use input::{Kind, OrganisationInput, UserInput};
+pub use input::{Kind, OrganisationInput, RegisterInput, UserInput};
 pub use routes::configure;
 pub use view::{DemoLogin, OrganisationBrief, brief, briefs};

@@ -30,6 +30,20 @@ pub async fn register(app: &App, input: RegisterInput) -> Result<Session> {
     Ok(session)
 }
 
+/// Registers an operator with its owner; only for commands on the server.
+///
+/// # Errors
+/// As [`register`].
+pub async fn register_operator(app: &App, mut input: RegisterInput) -> Result<organisation::Model> {
+    input.organisation.kinds = vec![Kind::Operator];
+    let code = input.check_as(&app.taxonomies, true)?;
+    let hash = hash_off_thread(input.user.password.clone()).await?;
+    let tx = database::begin_write(&app.db).await?;
+    let (org, _) = insert(&tx, &input.organisation, &code, &input.user, hash).await?;
+    tx.commit().await?;
+    Ok(org)
+}
+
 async fn insert(
     tx: &DatabaseTransaction,
     org: &OrganisationInput,

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::rows::{scenario_row, solution_row};
 use crate::http::problem::Result;
+use crate::platform::audit;
 use crate::stages::{demand, supply};
 
 /// How far back a look for changes reaches: a transaction may commit this long after it took its time.
@@ -23,6 +24,9 @@ const CHUNK: u64 = 2_000;
 /// Follows the database.
 #[derive(Default)]
 struct Cursor {
+    /// The last audit entry when the database was looked at. Appends are in the order of their commits, and every
+    /// change of a published row appends one: while it stands, nothing needs to be read.
+    audited: Option<i64>,
     solutions: Option<DateTime<Utc>>,
     scenarios: Option<DateTime<Utc>>,
     /// Revision that was folded in, by row.
@@ -89,20 +93,36 @@ impl Pool {
         }
         // The window is reopened from the start; rows that were seen cost a look at their id only.
         cursor.solutions = None;
+        cursor.audited = None;
     }
 
     /// Brings the engine up to date with the database.
     async fn sync(&self, db: &DatabaseConnection) -> Result<()> {
         let mut cursor = self.cursor.lock().await;
+        // Read before the rows: what is committed meanwhile is found at the next use.
+        let audited = audit::last(db).await?;
+        if self.is_fitted() && cursor.audited == Some(audited) {
+            return Ok(());
+        }
+        self.read_changes(db, &mut cursor).await?;
+        cursor.audited = Some(audited);
+        Ok(())
+    }
+
+    fn is_fitted(&self) -> bool {
+        let guard = self
+            .engine
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        guard.is_some()
+    }
+
+    async fn read_changes(&self, db: &DatabaseConnection, cursor: &mut Cursor) -> Result<()> {
         loop {
             let mut changes = Vec::new();
-            self.changed_solutions(db, &mut cursor, &mut changes).await?;
-            self.changed_scenarios(db, &mut cursor, &mut changes).await?;
-            let fitted = self
-                .engine
-                .read()
-                .unwrap_or_else(std::sync::PoisonError::into_inner)
-                .is_some();
+            self.changed_solutions(db, cursor, &mut changes).await?;
+            self.changed_scenarios(db, cursor, &mut changes).await?;
+            let fitted = self.is_fitted();
             if changes.is_empty() && fitted {
                 return Ok(());
             }
