@@ -1,29 +1,13 @@
 //! The server killed by SIGKILL while it imports and indexes comes back and finishes: the real program, as a process.
 
 use std::net::TcpListener;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::support::{Backend, Client, data};
-
-/// The program beside this test's binary, as `cargo build` made it.
-fn program() -> PathBuf {
-    let this = std::env::current_exe().expect("this binary has a path");
-    let folder = this
-        .parent()
-        .and_then(Path::parent)
-        .expect("target/<profile>/deps");
-    let program = folder.join("scenepool");
-    assert!(
-        program.exists(),
-        "{} is missing: run `cargo build -p scenepool` first",
-        program.display()
-    );
-    program
-}
+use crate::support::{Backend, Client, data, program};
 
 struct Server {
     process: Child,

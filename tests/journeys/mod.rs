@@ -1,4 +1,5 @@
 //! One scenario through the whole house, and the house after a crash.
 
 mod crash;
+mod first_operator;
 mod one_scenario;

@@ -4,9 +4,11 @@
 mod app;
 mod client;
 pub mod data;
+mod program;
 
 pub use app::{Backend, TestApp};
 pub use client::{Answer, Client};
+pub use program::program;
 
 /// Runs a test on SQLite and on PostgreSQL, one after the other, each on a server of its own.
 #[macro_export]
