@@ -11,6 +11,7 @@ SHELL := /bin/bash
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 export E2E_OUTPUT ?= $(CURDIR)/ci-output/e2e
 export CHROMIUM ?= /usr/bin/chromium
+BENCH_DATA ?=
 export SCENEPOOL_BIN ?= $(CARGO_TARGET_DIR)/debug/scenepool
 
 PACKAGES := frontend/node_modules/.package-lock.json
@@ -19,7 +20,7 @@ PAGE_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) \
 	frontend/index.html frontend/package.json frontend/vite.config.ts frontend/tsconfig.json
 RELEASE := $(CARGO_TARGET_DIR)/release/scenepool
 
-.PHONY: help web build run check test e2e bench types clean
+.PHONY: help web build run check test e2e bench bench-quality types clean
 .PHONY: debug browser rust-check front-check openapi-check deny walls rust-test doc-test front-test
 
 help: ## list the targets
@@ -111,6 +112,11 @@ browser:
 bench: build ## times of the calculator, and of import, index and match on generated rows (minutes)
 	cargo bench --locked -p subsidy
 	SCENEPOOL_BIN=$(RELEASE) bash tests/bench/scale.sh
+	@if [ -n "$(BENCH_DATA)" ]; then $(MAKE) bench-quality; else \
+		echo 'bench: ranking quality is not measured: name folders in BEIR layout, BENCH_DATA="DIR DIR"'; fi
+
+bench-quality: build ## ranking beside BM25, TF-IDF, LSA and LambdaMART on BENCH_DATA="DIR DIR" (BEIR layout)
+	"$$(bash tests/bench/venv.sh)" tests/bench/quality/main.py --bin $(RELEASE) $(BENCH_DATA)
 
 clean: ## remove what was built; ./data stays
 	cargo clean

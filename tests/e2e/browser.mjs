@@ -63,6 +63,8 @@ export async function person(browser, base, faults, options = {}) {
 }
 
 export async function shot(page, name) {
+  // What is still loading is no picture of the page.
+  await page.waitForFunction(() => !document.querySelector(".page-spin"));
   await page.screenshot({ path: join(OUTPUT, `${name}.png`), fullPage: true });
 }
 
