@@ -181,9 +181,30 @@ on_both!(
         );
         assert_eq!(
             (&assessment["room"]["ceiling"], &assessment["room"]["left"]),
-            (&json!("2000000.00"), &json!("1500000.00"))
+            (&json!("2000000.00"), &json!("2000000.00")),
+            "an assessment takes no room"
         );
-        // Nothing known of the grounds: nothing said of the ceiling, and the room is free again.
+        // A claim does, until it is withdrawn.
+        let claim = json!({"assessment_id": assessment["id"]});
+        let claimed = vendor.post("/v1/claims", claim.clone()).await.expect(201);
+        assert_eq!(
+            (&claimed["article"], &claimed["requested"], &claimed["state"]),
+            (&json!("11"), &json!("500000.00"), &json!("draft"))
+        );
+        vendor
+            .post("/v1/claims", claim)
+            .await
+            .problem(409, "already_exists");
+        let room = format!("/v1/organisations/{}/room", vendor.org());
+        let left = vendor.get(&room).await.expect(200);
+        assert_eq!(left["left"], "1500000.00", "{left}");
+        assert_eq!(left["entries"][0]["claim_id"], claimed["id"]);
+        let id = claimed["id"].as_str().expect("an id");
+        vendor
+            .post(&format!("/v1/claims/{id}/moves"), json!({"move": "withdraw"}))
+            .await
+            .expect(200);
+        // Nothing known of the grounds: nothing said of the ceiling.
         let unknown = vendor
             .post(&format!("{path}/assessment"), json!({}))
             .await

@@ -1,6 +1,7 @@
 //! Each stage through its HTTP door, on both databases.
 
 mod award;
+mod claims;
 mod deal_moves;
 mod deals;
 mod evidence;

@@ -178,6 +178,11 @@ impl Client {
         Self::send(self.request(Method::PUT, path).json(&body)).await
     }
 
+    /// DELETE.
+    pub async fn delete(&self, path: &str) -> Answer {
+        Self::send(self.request(Method::DELETE, path)).await
+    }
+
     /// POST of a form with a file and texts.
     pub async fn upload(&self, path: &str, name: &str, bytes: &[u8], texts: &[(&str, &str)]) -> Answer {
         let part = multipart::Part::bytes(bytes.to_vec()).file_name(name.to_owned());

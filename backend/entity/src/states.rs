@@ -351,3 +351,79 @@ impl ImportState {
         }
     }
 }
+
+/// Where a claim stands.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize, ToSchema,
+)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(24))")]
+#[serde(rename_all = "snake_case")]
+pub enum ClaimState {
+    /// Being prepared; its room is reserved.
+    #[sea_orm(string_value = "draft")]
+    Draft,
+    /// Waiting for the operator.
+    #[sea_orm(string_value = "submitted")]
+    Submitted,
+    /// Sent back with reasons.
+    #[sea_orm(string_value = "returned")]
+    Returned,
+    /// Approved by as many persons as it needs.
+    #[sea_orm(string_value = "approved")]
+    Approved,
+    /// Refused; its room is free again.
+    #[sea_orm(string_value = "refused")]
+    Refused,
+    /// Taken back by the applicant; its room is free again.
+    #[sea_orm(string_value = "withdrawn")]
+    Withdrawn,
+    /// Paid; its room is used for good.
+    #[sea_orm(string_value = "paid")]
+    Paid,
+}
+
+impl ClaimState {
+    /// The stored and printed word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Submitted => "submitted",
+            Self::Returned => "returned",
+            Self::Approved => "approved",
+            Self::Refused => "refused",
+            Self::Withdrawn => "withdrawn",
+            Self::Paid => "paid",
+        }
+    }
+}
+
+/// What an entry of the ledger is.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize, ToSchema,
+)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(24))")]
+#[serde(rename_all = "snake_case")]
+pub enum LedgerState {
+    /// Taken by a claim that is not decided or not paid.
+    #[sea_orm(string_value = "reserved")]
+    Reserved,
+    /// Paid.
+    #[sea_orm(string_value = "fixed")]
+    Fixed,
+    /// Free again; kept as history.
+    #[sea_orm(string_value = "released")]
+    Released,
+}
+
+impl LedgerState {
+    /// The stored and printed word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Reserved => "reserved",
+            Self::Fixed => "fixed",
+            Self::Released => "released",
+        }
+    }
+}

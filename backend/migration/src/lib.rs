@@ -11,6 +11,7 @@ mod m20261123_000003_matching;
 mod m20261123_000004_deal_and_outcome;
 mod m20261123_000005_award;
 mod m20261123_000006_platform;
+mod m20261124_000040_claims;
 
 /// Every migration, oldest first.
 pub struct Migrator;
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000004_deal_and_outcome::Migration),
             Box::new(m20261123_000005_award::Migration),
             Box::new(m20261123_000006_platform::Migration),
+            Box::new(m20261124_000040_claims::Migration),
         ]
     }
 }

@@ -38,6 +38,8 @@ codes! {
     MissingRequirements = "missing_requirements", UNPROCESSABLE_ENTITY, "A scenario needs at least one essential requirement";
     Incomplete = "incomplete", UNPROCESSABLE_ENTITY, "The row is not complete enough for this move";
     InvalidFacts = "invalid_facts", UNPROCESSABLE_ENTITY, "One or more facts are not valid";
+    AffiliatedParties = "affiliated_parties", UNPROCESSABLE_ENTITY, "The article supports dealings with non-affiliated parties only";
+    NotEligible = "not_eligible", UNPROCESSABLE_ENTITY, "The article gives nothing for these facts";
     NotAuthenticated = "not_authenticated", UNAUTHORIZED, "A valid access token is needed";
     InvalidLogin = "invalid_login", UNAUTHORIZED, "Email or password is wrong";
     InvalidRefreshToken = "invalid_refresh_token", UNAUTHORIZED, "The refresh token is not valid any more";
@@ -46,6 +48,8 @@ codes! {
     MethodNotAllowed = "method_not_allowed", METHOD_NOT_ALLOWED, "This address does not take that method";
     WrongState = "wrong_state", CONFLICT, "The present state forbids this move";
     AlreadyExists = "already_exists", CONFLICT, "There is one already";
+    NoRoom = "no_room", CONFLICT, "The room of the year is used up";
+    SecondPersonNeeded = "second_person_needed", CONFLICT, "Somebody else must do this";
     StaleRevision = "stale_revision", PRECONDITION_FAILED, "Somebody changed it since you read it";
     RevisionRequired = "revision_required", PRECONDITION_REQUIRED, "Send If-Match with the revision that you read";
     KeyReused = "idempotency_key_reused", UNPROCESSABLE_ENTITY, "This Idempotency-Key was sent with another request";

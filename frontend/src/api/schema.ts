@@ -234,6 +234,568 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/claim-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The operator's settings for claims */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClaimSettings"];
+                    };
+                };
+            };
+        };
+        /** Replace the settings for claims (operator) */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ClaimSettings"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClaimSettings"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Claims of the caller, newest first; the operator sees those of everybody that were handed in */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only in this state. */
+                    state?: components["schemas"]["ClaimState"];
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Rows a page, 1 to 200. */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_ClaimBrief"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Prepare a claim from an assessment or from facts; its room is reserved */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ClaimInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClaimView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One claim with its assessment, checklist and record */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClaimView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a file for a line of the checklist (the applicant) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "multipart/form-data": components["schemas"]["ClaimDocumentUpload"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClaimView"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{id}/documents/{did}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a claim */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    did: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit, return, approve, refuse, withdraw or pay a claim */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MoveInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClaimView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{id}/package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The package of a claim: form, annexes, evidence, trace, assessment, digests (ZIP) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A ZIP */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/zip": unknown;
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counted-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Companies that are counted together (operator) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GroupView"][];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Count companies together (operator) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GroupInput"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GroupView"][];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counted-groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Count the companies of a group apart again (operator) */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deals": {
         parameters: {
             query?: never;
@@ -1608,6 +2170,52 @@ export interface paths {
                     };
                 };
                 401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Organisations by name, up to 50 (operator) */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Part of a name or credit code; everybody where it is left out. */
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationRow"][];
+                    };
+                };
+                403: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3269,7 +3877,7 @@ export interface components {
             policy_digest: string;
             /** @description The result with its trace. */
             result: components["schemas"]["Assessment"];
-            /** @description Room of the year after it. */
+            /** @description Room of the year as claims leave it. */
             room: components["schemas"]["Room"];
             /**
              * Format: int32
@@ -3354,6 +3962,166 @@ export interface components {
              * @default null
              */
             year: number | null;
+        };
+        /** @description A claim in a list. */
+        ClaimBrief: {
+            approved?: components["schemas"]["Money"] | null;
+            /** @description Id of the article. */
+            article: string;
+            /**
+             * Format: date-time
+             * @description When it was prepared.
+             */
+            created_at: string;
+            /** @description Whether the text fixes the amount; otherwise `limit` is a ceiling. */
+            exact: boolean;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What the article allows after every cap. Never an award. */
+            limit: components["schemas"]["Money"];
+            /** @description Who applies. */
+            organisation: components["schemas"]["OrganisationBrief"];
+            /** @description Policy id. */
+            policy: string;
+            /** @description What is applied for. */
+            requested: components["schemas"]["Money"];
+            /** @description Where it stands. */
+            state: components["schemas"]["ClaimState"];
+            /** @description The expense or project. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int32
+             * @description Year whose room it takes.
+             */
+            year: number;
+        };
+        /** @description A file for a line of the checklist. */
+        ClaimDocumentUpload: {
+            /** @description Id of the line. */
+            document: string;
+            /**
+             * Format: binary
+             * @description pdf, png, jpg, webp, zip, docx, xlsx, csv or txt (UTF-8); the content decides.
+             */
+            file: string;
+        };
+        /** @description A move that was made. */
+        ClaimEventView: {
+            /** @description Which: `prepare` or a move. */
+            action: string;
+            amount?: components["schemas"]["Money"] | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who: the name of the person. */
+            by: string;
+            /** @description What was said. */
+            note: string;
+            /** @description Where it led. */
+            state: components["schemas"]["ClaimState"];
+        };
+        /** @description A claim to be prepared: from a kept assessment of an accepted project, or from facts and an article. */
+        ClaimInput: {
+            /**
+             * @description Id of the article.
+             * @default null
+             */
+            article: string | null;
+            /**
+             * Format: date
+             * @description Day of assessment, Asia/Shanghai; today where it is left out.
+             * @default null
+             */
+            as_of: string | null;
+            /**
+             * Format: uuid
+             * @description A kept assessment of a project of the caller; then `policy`, `article`, `as_of` and `facts` are left out.
+             * @default null
+             */
+            assessment_id: string | null;
+            /**
+             * @description Facts by name, as the policy's schema says.
+             * @default {}
+             */
+            facts: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Policy id; the measures where it is left out.
+             * @default null
+             */
+            policy: string | null;
+            /**
+             * @description Credit code of the seller or provider; needed where the article asks for a non-affiliated one.
+             * @default null
+             */
+            provider_credit_code: string | null;
+            /** @default null */
+            requested: components["schemas"]["Money"] | null;
+            /**
+             * @description The expense or project, up to 200 characters: once among the live claims of the enterprise.
+             * @default null
+             */
+            subject: string | null;
+        };
+        /**
+         * @description A move of a claim that exists.
+         * @enum {string}
+         */
+        ClaimMove: "submit" | "return" | "approve" | "refuse" | "withdraw" | "pay";
+        /** @description The operator's settings for claims. */
+        ClaimSettings: {
+            /** @description May one expense go under several articles? The text is silent. */
+            exclusion: components["schemas"]["Exclusion"];
+            /** @description By amount, ascending; the first starts at 0. */
+            thresholds: components["schemas"]["Threshold"][];
+        };
+        /**
+         * @description Where a claim stands.
+         * @enum {string}
+         */
+        ClaimState: "draft" | "submitted" | "returned" | "approved" | "refused" | "withdrawn" | "paid";
+        /** @description A claim with everything that belongs to it. */
+        ClaimView: components["schemas"]["ClaimBrief"] & {
+            /** @description Approvals since the last submission. */
+            approvals: number;
+            /**
+             * Format: int32
+             * @description Approvals by different persons that it needs.
+             */
+            approvals_needed: number;
+            /**
+             * Format: date
+             * @description Day it was computed for.
+             */
+            as_of: string;
+            /**
+             * Format: uuid
+             * @description The accepted project, where it is one.
+             */
+            deal_id?: string | null;
+            /** @description Checklist with its files. */
+            documents: components["schemas"]["DocumentLine"][];
+            /** @description Moves so far, oldest first. */
+            events: components["schemas"]["ClaimEventView"][];
+            /** @description Moves that the caller can make now. */
+            moves: components["schemas"]["ClaimMove"][];
+            /** @description SHA-256 of the rules, hex. */
+            policy_digest: string;
+            /** @description Credit code of the seller or provider. */
+            provider_credit_code?: string | null;
+            /** @description The assessment with its trace. */
+            result: components["schemas"]["Assessment"];
         };
         /** @description Two figures that were compared. */
         ComparedView: {
@@ -3642,6 +4410,39 @@ export interface components {
             /** @description One for each role. */
             logins: components["schemas"]["DemoLogin"][];
         };
+        /** @description A file of a claim. */
+        DocumentFile: {
+            /**
+             * Format: uuid
+             * @description Id of the document.
+             */
+            id: string;
+            /** @description Name of the file. */
+            name: string;
+            /** @description SHA-256 of the bytes, hex. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Size.
+             */
+            size_bytes: number;
+        };
+        /** @description A line of the checklist. */
+        DocumentKind: {
+            /** @description Its name in English. */
+            en: string;
+            /** @description Its id. */
+            id: string;
+            /** @description Whether a claim cannot be submitted without it. */
+            required: boolean;
+            /** @description Its name in Chinese. */
+            zh: string;
+        };
+        /** @description A line of the checklist with its files. */
+        DocumentLine: components["schemas"]["DocumentKind"] & {
+            /** @description Its files, oldest first. */
+            files: components["schemas"]["DocumentFile"][];
+        };
         /** @description What an operator's own scoring table makes of a ceiling. Never the law's figure. */
         Estimate: {
             /** @description The estimated amount, within the ceiling. */
@@ -3696,6 +4497,11 @@ export interface components {
             /** @description Code of the filter: `region`, `budget`, `deployment`, `data_level`, `capacity`… */
             reason: string;
         };
+        /**
+         * @description The operator's rule where the text is silent on stacking.
+         * @enum {string}
+         */
+        Exclusion: "one_article" | "every_article";
         /** @description A facet's code and how many rows have it. */
         FacetCountView: {
             /** @description Code. */
@@ -3784,6 +4590,34 @@ export interface components {
              * @default null
              */
             replicable: boolean | null;
+        };
+        /** @description Companies to be counted together. */
+        GroupInput: {
+            /** @description At least two organisations, none in another group. */
+            members: string[];
+            /** @description Its name, up to 100 characters. */
+            name: string;
+            /** @description Why they are counted together, up to 500 characters. */
+            reason: string;
+        };
+        /** @description Companies counted together. */
+        GroupView: {
+            /**
+             * Format: date-time
+             * @description When it was set up.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its members. */
+            members: components["schemas"]["OrganisationBrief"][];
+            /** @description Its name. */
+            name: string;
+            /** @description Why. */
+            reason: string;
         };
         /** @description A file of rows. */
         ImportForm: {
@@ -3993,6 +4827,11 @@ export interface components {
              */
             year: number;
         };
+        /**
+         * @description What an entry of the ledger is.
+         * @enum {string}
+         */
+        LedgerState: "reserved" | "fixed" | "released";
         /** @description One grade. */
         Level: {
             /** @description The value of the fact. */
@@ -4133,6 +4972,14 @@ export interface components {
          * @example 500000.00
          */
         Money: string;
+        /** @description A move of a claim. */
+        MoveInput: {
+            amount?: components["schemas"]["Money"] | null;
+            /** @description Which. */
+            move: components["schemas"]["ClaimMove"];
+            /** @description What is said with it; needed to return and to refuse. */
+            note?: string;
+        };
         /** @description A solution or scenario by its name. */
         NamedRow: {
             /**
@@ -4188,6 +5035,18 @@ export interface components {
             /** @description Administrative code of its seat. */
             region: string;
         };
+        /** @description An organisation as the operator lists it. */
+        OrganisationRow: {
+            /** @description Its unified social credit code. */
+            credit_code: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+        };
         /** @description An organisation with what it says of itself. */
         OrganisationView: components["schemas"]["OrganisationBrief"] & {
             /** @description Unified social credit code. */
@@ -4200,6 +5059,54 @@ export interface components {
          * @enum {string}
          */
         Outcome: "eligible" | "not_met" | "unknown" | "not_in_force" | "not_stated";
+        /** @description One page of a list, newest first. */
+        Page_ClaimBrief: {
+            /** @description The rows. */
+            items: {
+                approved?: components["schemas"]["Money"] | null;
+                /** @description Id of the article. */
+                article: string;
+                /**
+                 * Format: date-time
+                 * @description When it was prepared.
+                 */
+                created_at: string;
+                /** @description Whether the text fixes the amount; otherwise `limit` is a ceiling. */
+                exact: boolean;
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /** @description What the article allows after every cap. Never an award. */
+                limit: components["schemas"]["Money"];
+                /** @description Who applies. */
+                organisation: components["schemas"]["OrganisationBrief"];
+                /** @description Policy id. */
+                policy: string;
+                /** @description What is applied for. */
+                requested: components["schemas"]["Money"];
+                /** @description Where it stands. */
+                state: components["schemas"]["ClaimState"];
+                /** @description The expense or project. */
+                subject: string;
+                /**
+                 * Format: date-time
+                 * @description When it last changed.
+                 */
+                updated_at: string;
+                /**
+                 * Format: int32
+                 * @description Year whose room it takes.
+                 */
+                year: number;
+            }[];
+            /**
+             * Format: uuid
+             * @description Hand this back as `cursor` for the next page; absent on the last.
+             */
+            next_cursor?: string | null;
+        };
         /** @description One page of a list, newest first. */
         Page_DealBrief: {
             /** @description The rows. */
@@ -4617,10 +5524,10 @@ export interface components {
         /** @description Room of an enterprise in a year over articles 11 to 15. */
         Room: {
             ceiling?: components["schemas"]["Money"] | null;
-            /** @description Assessments that took it, oldest first. */
+            /** @description Claims that took it, oldest first. */
             entries: components["schemas"]["RoomEntry"][];
             left?: components["schemas"]["Money"] | null;
-            /** @description Ceilings of projects assessed so far: an upper bound of what was taken. */
+            /** @description What claims took, of this enterprise and those counted together with it. */
             used: components["schemas"]["Money"];
             /**
              * Format: int32
@@ -4628,20 +5535,29 @@ export interface components {
              */
             year: number;
         };
-        /** @description One project's part of the room. */
+        /** @description One claim's part of the room. */
         RoomEntry: {
-            /**
-             * Format: date-time
-             * @description When it was assessed.
-             */
-            assessed_at: string;
-            /** @description Its ceiling. */
-            ceiling: components["schemas"]["Money"];
+            /** @description What it takes. */
+            amount: components["schemas"]["Money"];
             /**
              * Format: uuid
-             * @description The deal.
+             * @description The claim.
              */
-            deal_id: string;
+            claim_id: string;
+            /**
+             * Format: uuid
+             * @description Whose claim it is: others stand here where the operator counts companies together.
+             */
+            organisation_id: string;
+            /**
+             * Format: date-time
+             * @description When it was reserved.
+             */
+            reserved_at: string;
+            /** @description Reserved, or fixed once it is paid. */
+            state: components["schemas"]["LedgerState"];
+            /** @description What it is for. */
+            subject: string;
         };
         /** @description What is wrong in a row. */
         RowProblem: {
@@ -5178,6 +6094,16 @@ export interface components {
             en: string;
             /** @description Chinese. */
             zh: string;
+        };
+        /** @description From which amount on how many different persons must approve. */
+        Threshold: {
+            /**
+             * Format: int32
+             * @description So many different persons: 1 to 3.
+             */
+            approvals: number;
+            /** @description From this amount on. */
+            from: components["schemas"]["Money"];
         };
         /**
          * @description Pool tier of a solution.

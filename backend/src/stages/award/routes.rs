@@ -30,6 +30,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(assess)
         .service(read_assessment)
         .service(year_room);
+    super::claims::configure(config);
 }
 
 /// A policy in a list.
@@ -112,7 +113,7 @@ struct AssessmentView {
     result: Assessment,
     /// When it was computed.
     created_at: DateTime<Utc>,
-    /// Room of the year after it.
+    /// Room of the year as claims leave it.
     room: Room,
 }
 

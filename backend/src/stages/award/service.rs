@@ -1,17 +1,18 @@
 //! How is an accepted project put to the rules, and how much room is left in the year?
 
 use chrono::NaiveDate;
-use entity::{assessment, deal, organisation, scenario, states::DealState};
+use entity::states::{DealState, LedgerState};
+use entity::{assessment, claim, deal, scenario};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use subsidy::{Ledger, LedgerEntry, Options, ProjectFacts};
+use subsidy::{Options, ProjectFacts};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::ledger;
 use crate::http::problem::{Code, FieldError, Problem, Result};
 use crate::platform::money::Money;
 use crate::platform::{audit, clock, database};
@@ -40,23 +41,29 @@ pub struct Room {
     pub year: i32,
     /// Ceiling of the year by the law.
     pub ceiling: Option<Money>,
-    /// Ceilings of projects assessed so far: an upper bound of what was taken.
+    /// What claims took, of this enterprise and those counted together with it.
     pub used: Money,
     /// What is left.
     pub left: Option<Money>,
-    /// Assessments that took it, oldest first.
+    /// Claims that took it, oldest first.
     pub entries: Vec<RoomEntry>,
 }
 
-/// One project's part of the room.
+/// One claim's part of the room.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct RoomEntry {
-    /// The deal.
-    pub deal_id: Uuid,
-    /// Its ceiling.
-    pub ceiling: Money,
-    /// When it was assessed.
-    pub assessed_at: chrono::DateTime<chrono::Utc>,
+    /// The claim.
+    pub claim_id: Uuid,
+    /// Whose claim it is: others stand here where the operator counts companies together.
+    pub organisation_id: Uuid,
+    /// What it is for.
+    pub subject: String,
+    /// What it takes.
+    pub amount: Money,
+    /// Reserved, or fixed once it is paid.
+    pub state: LedgerState,
+    /// When it was reserved.
+    pub reserved_at: chrono::DateTime<chrono::Utc>,
 }
 
 /// Facts that do not fit, as field errors.
@@ -81,8 +88,8 @@ pub fn fact_problem(error: &subsidy::FactError) -> Problem {
     Problem::fields(Code::InvalidFacts, errors)
 }
 
-/// Assesses an accepted project and keeps the result with the digest of the rules. Assessed again, it replaces
-/// what it took of the room before.
+/// Assesses an accepted project within the room that claims left, and keeps the result with the digest of the
+/// rules. It takes no room itself.
 ///
 /// # Errors
 /// `wrong_state` unless accepted, `invalid_facts`.
@@ -108,12 +115,17 @@ pub async fn assess(
     let accepted_on = clock::shanghai_day(accepted_at);
     let year = clock::shanghai_year(accepted_at);
     let tx = database::begin_write(&app.db).await?;
-    // Two assessments of one enterprise take their turn: neither may count on the room that the other takes.
-    organisation::Entity::find_by_id(deal.vendor_id)
-        .lock_exclusive()
-        .one(&tx)
-        .await?;
-    let ledger = ledger(&tx, deal.vendor_id, year, Some(deal.id)).await?;
+    // The project's own claim does not stand in the way of assessing it again.
+    let counted = ledger::counted_with(&tx, deal.vendor_id).await?;
+    let own: Vec<String> = claim::Entity::find()
+        .filter(claim::Column::DealId.eq(deal.id))
+        .all(&tx)
+        .await?
+        .into_iter()
+        .map(|c| c.id.to_string())
+        .collect();
+    let mut books = ledger::of(&tx, &counted).await?;
+    books.entries.retain(|e| !own.contains(&e.reference));
     let facts = ProjectFacts {
         reference: deal.id.to_string(),
         direction: Some(direction),
@@ -126,8 +138,9 @@ pub async fn assess(
         grades: Default::default(),
     };
     let options = Options {
-        ledger: &ledger,
+        ledger: &books,
         entity: Some(deal.vendor_id.to_string()),
+        related: counted.iter().skip(1).map(ToString::to_string).collect(),
         ..Options::default()
     };
     // Assessed as of the day of acceptance: the room of that year is what the text speaks of.
@@ -188,49 +201,6 @@ pub async fn latest(db: &impl ConnectionTrait, deal: Uuid) -> Result<assessment:
         .ok_or_else(|| Problem::new(Code::NotFound))
 }
 
-/// The last assessment of each deal of an enterprise in a year.
-async fn of_year(
-    db: &impl ConnectionTrait,
-    organisation: Uuid,
-    year: i32,
-    but: Option<Uuid>,
-) -> Result<Vec<assessment::Model>> {
-    let rows = assessment::Entity::find()
-        .filter(assessment::Column::OrganisationId.eq(organisation))
-        .filter(assessment::Column::Year.eq(year))
-        .order_by_asc(assessment::Column::Id)
-        .all(db)
-        .await?;
-    let mut last: Vec<assessment::Model> = Vec::new();
-    for row in rows.into_iter().filter(|r| Some(r.deal_id) != but) {
-        last.retain(|r| r.deal_id != row.deal_id);
-        last.push(row);
-    }
-    Ok(last)
-}
-
-async fn ledger(
-    db: &impl ConnectionTrait,
-    organisation: Uuid,
-    year: i32,
-    but: Option<Uuid>,
-) -> Result<Ledger> {
-    let entries = of_year(db, organisation, year, but)
-        .await?
-        .into_iter()
-        .filter_map(|row| {
-            Some(LedgerEntry {
-                entity: organisation.to_string(),
-                year,
-                group: GROUP.to_owned(),
-                amount: subsidy::Money::from_fen(row.ceiling_fen.filter(|fen| *fen > 0)?),
-                reference: row.deal_id.to_string(),
-            })
-        })
-        .collect();
-    Ledger::new(entries).map_err(|e| Problem::from(anyhow::anyhow!("{e}")))
-}
-
 /// Room of an enterprise in a year.
 ///
 /// # Errors
@@ -240,18 +210,33 @@ pub async fn room(app: &App, organisation: Uuid, year: i32) -> Result<Room> {
         .policies
         .policy(subsidy::DEFAULT_POLICY)
         .map_err(|e| anyhow::anyhow!("{e}"))?;
-    let entries: Vec<RoomEntry> = of_year(&app.db, organisation, year, None)
+    let counted = ledger::counted_with(&app.db, organisation).await?;
+    let taken: Vec<_> = ledger::live(&app.db, &counted)
         .await?
         .into_iter()
-        .filter_map(|r| {
-            Some(RoomEntry {
-                deal_id: r.deal_id,
-                ceiling: Money(r.ceiling_fen.filter(|f| *f > 0)?),
-                assessed_at: r.created_at,
-            })
+        .filter(|e| e.year == year && e.ledger_group == GROUP)
+        .collect();
+    let claims = claim::Entity::find()
+        .filter(claim::Column::Id.is_in(taken.iter().map(|e| e.claim_id)))
+        .all(&app.db)
+        .await?;
+    let entries: Vec<RoomEntry> = taken
+        .into_iter()
+        .map(|e| RoomEntry {
+            claim_id: e.claim_id,
+            organisation_id: e.organisation_id,
+            // What another company applies for is not this one's to read; that it takes room is.
+            subject: claims
+                .iter()
+                .find(|c| c.id == e.claim_id && c.organisation_id == organisation)
+                .map(|c| c.subject.clone())
+                .unwrap_or_default(),
+            amount: Money(e.amount_fen),
+            state: e.state,
+            reserved_at: e.created_at,
         })
         .collect();
-    let used = Money(entries.iter().map(|e| e.ceiling.0).sum());
+    let used = Money(entries.iter().map(|e| e.amount.0).sum());
     let day = NaiveDate::from_ymd_opt(year, 12, 31).ok_or_else(|| Problem::new(Code::MalformedQuery))?;
     let ceiling = year_ceiling(policy, day)?;
     let left = ceiling.map(|c| Money((c.0 - used.0).max(0)));

@@ -16,4 +16,5 @@ mod routes;
 pub mod service;
 pub mod upload;
 
+pub(crate) use routes::attachment;
 pub use routes::configure;

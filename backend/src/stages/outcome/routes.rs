@@ -86,8 +86,8 @@ async fn read_evidence(
         .body(bytes))
 }
 
-// RFC 6266: an ASCII name for old clients, the real one beside it.
-fn attachment(name: &str) -> ContentDisposition {
+/// A download under that name (RFC 6266): an ASCII name for old clients, the real one beside it.
+pub(crate) fn attachment(name: &str) -> ContentDisposition {
     let plain: String = name
         .chars()
         .map(|c| {

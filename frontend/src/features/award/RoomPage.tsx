@@ -1,10 +1,9 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Select, Table } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { body, client } from "@/api/client";
-import { dealsQuery } from "@/features/deal/api";
 import { useSession } from "@/features/identity/session";
 import { Loaded, minute, Nothing, PageHead, Panel, useMoney } from "@/shared/ui";
 
@@ -24,10 +23,6 @@ export function RoomPage() {
         }),
       ),
   });
-  const deals = useInfiniteQuery(dealsQuery("accepted"));
-  const names = new Map(
-    deals.data?.pages.flatMap((page) => page.items).map((deal) => [deal.id, deal.scenario.title]),
-  );
   return (
     <>
       <PageHead
@@ -56,7 +51,7 @@ export function RoomPage() {
             </div>
             <Panel flush title={t("room.entries")}>
               <Table
-                rowKey="deal_id"
+                rowKey="claim_id"
                 pagination={false}
                 dataSource={room.entries}
                 locale={{ emptyText: <Nothing text={t("room.empty")} /> }}
@@ -64,22 +59,28 @@ export function RoomPage() {
                   {
                     title: t("room.project"),
                     key: "project",
-                    render: (_, row) => (
-                      <Link to={`/deals/${row.deal_id}`}>
-                        {names.get(row.deal_id) ?? row.deal_id}
-                      </Link>
-                    ),
+                    render: (_, row) =>
+                      row.organisation_id === id ? (
+                        <Link to={`/claims/${row.claim_id}`}>{row.subject}</Link>
+                      ) : (
+                        <span className="soft">{t("room.other")}</span>
+                      ),
+                  },
+                  {
+                    title: t("room.state"),
+                    key: "state",
+                    render: (_, row) => t(`room.${row.state}`),
                   },
                   {
                     title: t("room.at"),
                     key: "at",
-                    render: (_, row) => <span className="num">{minute(row.assessed_at)}</span>,
+                    render: (_, row) => <span className="num">{minute(row.reserved_at)}</span>,
                   },
                   {
                     title: t("room.amount"),
                     key: "amount",
                     align: "right",
-                    render: (_, row) => <span className="num">{money.exact(row.ceiling)}</span>,
+                    render: (_, row) => <span className="num">{money.exact(row.amount)}</span>,
                   },
                 ]}
               />
