@@ -110,7 +110,7 @@ browser:
 # ---- measure ----
 
 bench: build ## times of the calculator, and of import, index and match on generated rows (minutes)
-	cargo bench --locked -p subsidy
+	bash tests/bench/peers.sh
 	SCENEPOOL_BIN=$(RELEASE) bash tests/bench/scale.sh
 	@if [ -n "$(BENCH_DATA)" ]; then $(MAKE) bench-quality; else \
 		echo 'bench: ranking quality is not measured: name folders in BEIR layout, BENCH_DATA="DIR DIR"'; fi

@@ -70,3 +70,74 @@ on_both!(
             .problem(422, "invalid_input");
     }
 );
+
+on_both!(a_plan_counts_the_room_that_claims_leave, async |app: &TestApp| {
+    let vendor = app.guest().register(&["vendor"]).await;
+    let facts = json!({
+        "applicant.kind": "enterprise", "project.direction": "industry",
+        "project.advanced": true, "project.replicable": true, "project.exemplary": true
+    });
+    let items: Vec<Value> = (1..=6)
+            .map(|n| json!({"reference": format!("项目{n}"), "facts": facts, "from": "2026-01-01", "years": [2026]}))
+            .collect();
+    // Six projects of at most 500,000 within 2,000,000 a year.
+    let plan = vendor.post("/v1/plan", json!({"items": items})).await.expect(200);
+    assert_eq!(
+        (
+            &plan["plan"]["best"]["total"],
+            &plan["plan"]["proven"],
+            &plan["exclusion"]
+        ),
+        (&json!("2000000.00"), &json!(true), &json!("one_article")),
+        "{plan}"
+    );
+    assert_eq!(plan["plan"]["deciding"][0]["group"], "scenario-projects");
+    let claim = json!({"article": "14", "subject": "项目0", "as_of": "2026-01-05", "facts": facts});
+    vendor.post("/v1/claims", claim).await.expect(201);
+    let plan = vendor.post("/v1/plan", json!({"items": items})).await.expect(200);
+    assert_eq!(plan["plan"]["best"]["total"], "1500000.00", "{plan}");
+    let twice = json!({"items": [items[0], items[0]]});
+    assert_eq!(
+        vendor.post("/v1/plan", twice).await.fields(422, "invalid_facts"),
+        ["items.1.reference"]
+    );
+    assert_eq!(
+        vendor
+            .post("/v1/plan", json!({"items": []}))
+            .await
+            .fields(422, "invalid_input"),
+        ["items"]
+    );
+    app.guest()
+        .post("/v1/plan", json!({"items": items}))
+        .await
+        .problem(401, "not_authenticated");
+});
+
+on_both!(
+    the_next_question_is_the_one_with_most_at_stake,
+    async |app: &TestApp| {
+        let facts = json!({"compute.rents": true, "compute.provider_affiliated": false});
+        let next = app
+            .guest()
+            .post("/v1/calculator/next", json!({"facts": facts}))
+            .await
+            .expect(200);
+        let questions = next["questions"].as_array().expect("questions");
+        let stakes: Vec<f64> = questions
+            .iter()
+            .filter_map(|q| q["at_stake"].as_str()?.parse().ok())
+            .collect();
+        assert!(stakes.len() > 3 && stakes.len() == questions.len(), "{next}");
+        assert!(stakes.windows(2).all(|s| s[0] >= s[1]), "{stakes:?}");
+        assert!(!questions.iter().any(|q| q["fact"]["name"] == "compute.rents"));
+        // Were the provider affiliated, article 1 would fail.
+        let changes = next["changes"].as_array().expect("changes");
+        assert!(
+            changes
+                .iter()
+                .any(|c| c["fact"] == "compute.provider_affiliated" && c["after"] == "not_met"),
+            "{next}"
+        );
+    }
+);

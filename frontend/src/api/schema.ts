@@ -234,6 +234,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calculator/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which facts are missing, the one with most at stake first, and which other answers would change a result */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NextInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NextView"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/claim-settings": {
         parameters: {
             query?: never;
@@ -2326,6 +2373,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The plan with the highest sum of ceilings and exact amounts, under all caps and the room that is left */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PlanInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanView"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/policies": {
         parameters: {
             query?: never;
@@ -3885,6 +3979,13 @@ export interface components {
              */
             year: number;
         };
+        /** @description An assignment with its sum. */
+        Assignment: {
+            /** @description Its claims, by year, article and item. */
+            claims: components["schemas"]["Claim"][];
+            /** @description Sum of ceilings and exact amounts; a limit, not an award. */
+            total: components["schemas"]["Money"];
+        };
         /** @description Facts put to a policy. */
         CalculatorInput: {
             /**
@@ -3962,6 +4063,48 @@ export interface components {
              * @default null
              */
             year: number | null;
+        };
+        /** @description Another answer to one fact, and the article that it turns. */
+        Change: {
+            /** @description Outcome with the other value. */
+            after: components["schemas"]["Outcome"];
+            amount_after?: components["schemas"]["Money"] | null;
+            amount_before?: components["schemas"]["Money"] | null;
+            /** @description The article whose result changes. */
+            article: string;
+            /** @description Outcome now. */
+            before: components["schemas"]["Outcome"];
+            /** @description The fact. */
+            fact: string;
+            /** @description Its value now. */
+            from: components["schemas"]["FactValue"];
+            /** @description The other value. */
+            to: components["schemas"]["FactValue"];
+        };
+        /** @description One allowed value of a fact. */
+        Choice: {
+            /** @description How it is shown. */
+            label: components["schemas"]["Text"];
+            /** @description The value as it is written in a facts file. */
+            value: string;
+        };
+        /** @description One claim of a plan. */
+        Claim: {
+            /** @description What is left of it in the year's room, in the order of the claims. */
+            amount: components["schemas"]["Money"];
+            /** @description The article. */
+            article: string;
+            /** @description Exact amount or ceiling? */
+            kind: components["schemas"]["AmountKind"];
+            /** @description What the item could bring by itself. */
+            of_item: components["schemas"]["Money"];
+            /** @description The item. */
+            reference: string;
+            /**
+             * Format: int32
+             * @description The year.
+             */
+            year: number;
         };
         /** @description A claim in a list. */
         ClaimBrief: {
@@ -4391,6 +4534,20 @@ export interface components {
             /** @description The vendor. */
             vendor: components["schemas"]["OrganisationBrief"];
         };
+        /** @description A room that is used up, and what it held back. */
+        Deciding: {
+            /** @description Group of articles in the ledger. */
+            group: string;
+            /** @description How much higher the best plan would be without this limit. */
+            held_back: components["schemas"]["Money"];
+            /** @description The room there was. */
+            room: components["schemas"]["Money"];
+            /**
+             * Format: int32
+             * @description Its year; absent for what is given once.
+             */
+            year?: number | null;
+        };
         /**
          * @description The outcome of a review.
          * @enum {string}
@@ -4511,6 +4668,33 @@ export interface components {
              * @description Rows.
              */
             count: number;
+        };
+        /** @description A fact that rules ask for. */
+        FactDef: components["schemas"]["FactType"] & {
+            /** @description Its name, for example `compute.contract_total`. */
+            name: string;
+            /** @description The words of the text that ask for it. */
+            phrase: string;
+            /** @description The question to put to a person. */
+            question: components["schemas"]["Text"];
+            /** @description Unit of the answer: `yuan` for money, what is counted for a count. */
+            unit?: string | null;
+        };
+        /** @description What kind of answer a fact takes. */
+        FactType: {
+            /** @enum {string} */
+            type: "bool";
+        } | {
+            /** @enum {string} */
+            type: "count";
+        } | {
+            /** @enum {string} */
+            type: "money";
+        } | {
+            /** @description The allowed values. */
+            choices: components["schemas"]["Choice"][];
+            /** @enum {string} */
+            type: "choice";
         };
         /** @description A fact as a step of a trace used it. */
         FactUsed: {
@@ -4990,6 +5174,27 @@ export interface components {
             /** @description Its title as published. */
             title: string;
         };
+        /** @description Facts to be asked about. */
+        NextInput: {
+            /**
+             * Format: date
+             * @description Day of assessment, Asia/Shanghai; today where it is left out.
+             */
+            as_of?: string | null;
+            /** @description Facts by name, as the policy's schema says. */
+            facts: {
+                [key: string]: unknown;
+            };
+            /** @description Policy id; the measures where it is left out. */
+            policy?: string | null;
+        };
+        /** @description What is still to be asked, and what other answers would change. */
+        NextView: {
+            /** @description Other answers that would change an article's result. */
+            changes: components["schemas"]["Change"][];
+            /** @description Missing facts, the one with most at stake first. */
+            questions: components["schemas"]["Question"][];
+        };
         /** @description A scenario and a solution brought together. */
         OpenInput: {
             /**
@@ -5256,6 +5461,52 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** @description The best plan. */
+        Plan: {
+            /** @description The plan with the highest sum. */
+            best: components["schemas"]["Assignment"];
+            /** @description No plan is worth more than this. */
+            bound: components["schemas"]["Money"];
+            /** @description Caps that hold the sum down, the one that holds back most first. */
+            deciding: components["schemas"]["Deciding"][];
+            /** @description Is that proven, or was the search cut off? */
+            proven: boolean;
+            runner_up?: components["schemas"]["Assignment"] | null;
+            /** @description Items that no article supports as things stand. */
+            unused: string[];
+        };
+        /** @description What is to be planned. */
+        PlanInput: {
+            /** @description Projects and expenses: 1 to 60, each with 1 to 5 years. */
+            items: components["schemas"]["PlanItem"][];
+            /** @description Policy id; the measures where it is left out. */
+            policy?: string | null;
+        };
+        /** @description One project or expense. */
+        PlanItem: {
+            /** @description What is known of it. */
+            facts: components["schemas"]["Facts"];
+            /**
+             * Format: date
+             * @description First day on which it can be claimed.
+             */
+            from: string;
+            /** @description Its name, once in the plan. */
+            reference: string;
+            /** @description Calendar years in which it can be claimed. */
+            years: number[];
+        };
+        /** @description A plan with what it was computed under. */
+        PlanView: {
+            /** @description Companies counted together with the enterprise. */
+            counted_together: number;
+            /** @description The operator's rule on stacking: the text is silent. */
+            exclusion: components["schemas"]["Exclusion"];
+            /** @description The plan. Its sums are ceilings and exact amounts, never an award. */
+            plan: components["schemas"]["Plan"];
+            /** @description SHA-256 of the rules, hex. */
+            policy_digest: string;
+        };
         /** @description A policy in a list. */
         PolicyBrief: {
             /** @description Number of articles. */
@@ -5336,6 +5587,15 @@ export interface components {
             submitted_at: string;
             /** @description How it will be done. */
             summary: string;
+        };
+        /** @description A question that is still open. */
+        Question: {
+            /** @description Articles that wait for it. */
+            articles: string[];
+            /** @description How much at most depends on the answer: the potential of those articles, one a ledger group. */
+            at_stake: components["schemas"]["Money"];
+            /** @description The fact, its type and its words. */
+            fact: components["schemas"]["FactDef"];
         };
         /** @description A row that waits for the operator. */
         QueueItem: {

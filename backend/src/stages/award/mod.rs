@@ -6,6 +6,7 @@
 
 mod claims;
 mod ledger;
+mod plan;
 mod routes;
 pub mod service;
 
