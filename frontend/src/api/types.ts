@@ -81,3 +81,13 @@ export type ReportRow = Schemas["ReportRow"];
 export type QueueItem = Schemas["QueueItem"];
 export type ImportRun = Schemas["ImportView"];
 export type Jobs = Schemas["JobsOverview"];
+
+export type Claim = Schemas["ClaimView"];
+export type ClaimBrief = Schemas["ClaimBrief"];
+export type ClaimState = Schemas["ClaimState"];
+export type ClaimMove = Schemas["ClaimMove"];
+export type ClaimInput = Schemas["ClaimInput"];
+export type ClaimSettings = Schemas["ClaimSettings"];
+export type CountedGroup = Schemas["GroupView"];
+export type PlanView = Schemas["PlanView"];
+export type PlanItem = Schemas["PlanItem"];

@@ -20,6 +20,7 @@ const VENDOR: Entry[] = [{ to: "/my/solutions", key: "nav.mySolutions" }];
 const BUYER: Entry[] = [{ to: "/my/scenarios", key: "nav.myScenarios" }];
 const OPERATOR: Entry[] = [
   { to: "/reviews", key: "nav.reviews" },
+  { to: "/claim-settings", key: "nav.claimSettings" },
   { to: "/report", key: "nav.report" },
   { to: "/imports", key: "nav.imports" },
   { to: "/jobs", key: "nav.jobs" },
@@ -32,6 +33,7 @@ function useEntries(): Entry[] {
     ...(is("vendor") ? VENDOR : []),
     ...(is("buyer") ? BUYER : []),
     { to: "/deals", key: "nav.deals" },
+    { to: "/claims", key: "nav.claims" },
     ...(is("vendor") ? [{ to: "/room", key: "nav.room" }] : []),
     ...(is("operator") ? OPERATOR : []),
   ];

@@ -10,6 +10,7 @@ import { Problem, useFailure } from "@/shared/Problem";
 import { day, minute, Panel, useMoney } from "@/shared/ui";
 import { ArticleCard, Ceiling } from "./ArticleCard";
 import { policyQuery } from "./api";
+import { PrepareClaim } from "./claims/PrepareClaim";
 
 const GROUNDS = ["advanced", "replicable", "exemplary"] as const;
 const UNDECIDED: Grounds = { advanced: null, replicable: null, exemplary: null };
@@ -61,6 +62,7 @@ export function AssessmentPart({ deal }: { deal: Deal }) {
         <Result
           stored={stored}
           facts={policy.data?.facts ?? []}
+          claims={deal.side === "vendor"}
           onAgain={deal.side ? () => setOpen(true) : undefined}
         />
       )}
@@ -75,9 +77,12 @@ export function AssessmentPart({ deal }: { deal: Deal }) {
 function Result({
   stored,
   facts,
+  claims,
   onAgain,
 }: {
   stored: StoredAssessment;
+  /** Whether the reader is the one who may claim. */
+  claims: boolean;
   facts: Parameters<typeof ArticleCard>[0]["facts"];
   onAgain?: () => void;
 }) {
@@ -107,6 +112,9 @@ function Result({
             {stored.policy_digest.slice(0, 16)}
           </span>
         </span>
+        {claims && article?.outcome === "eligible" && Number(stored.ceiling) > 0 && (
+          <PrepareClaim result={article} assessment={stored.id} />
+        )}
         {onAgain && (
           <Button size="small" onClick={onAgain}>
             {t("assessment.again")}
