@@ -100,3 +100,44 @@ fn a_scenario_without_requirements_is_explained_by_its_sentences() {
         "they do not enter the score"
     );
 }
+
+#[test]
+fn a_telling_word_that_is_missing_is_not_covered_by_the_rest() {
+    for (asked, offered) in [
+        ("支持藏语讲解", "支持中英日韩四种语言讲解"),
+        ("支持藏语语音讲解导览服务", "支持普通话语音讲解导览服务"),
+        ("平台能够支持", "平台能够支持多种终端"),
+        ("具身智能巡检系统", "智能巡检系统"),
+    ] {
+        assert_ne!(
+            cover(asked, None, offered).verdict,
+            Verdict::Covered,
+            "{asked} | {offered}"
+        );
+    }
+    assert_eq!(
+        cover("支持藏语讲解", None, "提供藏语、蒙语讲解").verdict,
+        Verdict::Covered
+    );
+}
+
+#[test]
+fn filler_alone_is_a_gap() {
+    let gap = cover("系统平台应能够支持", None, "系统平台能够支持热线");
+    assert_eq!((gap.verdict, gap.quotes.len()), (Verdict::Gap, 0));
+}
+
+#[test]
+fn what_a_solution_refuses_is_never_covered_and_is_quoted() {
+    let refused = cover("支持藏语讲解", None, "中文讲解，暂不支持藏语讲解");
+    assert_eq!(refused.verdict, Verdict::Contradicted);
+    assert_eq!(refused.quotes[0].text, "中文讲解，暂不支持藏语讲解");
+    assert_eq!(
+        cover("支持离线部署", None, "不支持离线部署").verdict,
+        Verdict::Contradicted
+    );
+    assert_eq!(
+        cover("支持中文讲解", None, "中文讲解，不支持藏语").verdict,
+        Verdict::Covered
+    );
+}

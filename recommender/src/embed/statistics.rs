@@ -4,7 +4,15 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::text::TokenKind;
+use crate::text::{TokenKind, is_han};
+
+/// Rare terms tell more than their bare information: measured on three collections, with and without
+/// long texts, 1.5 ranks better than 1 on each, and 2 better on none by more than it costs on another.
+const RARITY: f32 = 1.5;
+/// A pair says again what its two characters said: it counts about half, as 0.7 on either side of the
+/// cosine and once in BM25.
+const PAIR: f32 = 0.7;
+const PAIR_ASKED: f32 = 0.5;
 
 /// Document frequencies over both sides together, so that a scenario's view of a solution and the
 /// solution's view of the scenario are one number.
@@ -25,21 +33,30 @@ fn sorted<S: Serializer>(map: &HashMap<String, u32>, serializer: S) -> Result<S:
 }
 
 impl Statistics {
-    /// Smoothed inverse document frequency: ln((1 + N) / (1 + df)) + 1. A term that was not there at
+    /// Smoothed inverse document frequency, ln((1 + N) / (1 + df)) + 1, raised to [`RARITY`]; a pair counts
+    /// [`PAIR`] of it. A term that was not there at
     /// fitting has df 0, so new rows need no refit; with N = 0 every term weighs 1.
     pub fn idf(&self, key: &str) -> f32 {
         let df = self.frequency.get(key).copied().unwrap_or(0);
         let ratio = f64::from(1 + self.documents) / f64::from(1 + df);
-        (ratio.ln() + 1.0) as f32
+        ((ratio.ln() + 1.0) as f32).powf(RARITY) * if is_pair(key) { PAIR } else { 1.0 }
     }
 
     /// The weight that BM25 gives a term: ln(1 + (N - df + 0.5) / (df + 0.5)) (Robertson and Zaragoza
-    /// 2009, in the form that stays positive).
+    /// 2009, in the form that stays positive), raised to [`RARITY`]; a pair counts [`PAIR_ASKED`] of it.
     pub fn bm25_idf(&self, key: &str) -> f32 {
         let df = f64::from(self.frequency.get(key).copied().unwrap_or(0));
         let all = f64::from(self.documents).max(df);
-        ((all - df + 0.5) / (df + 0.5)).ln_1p() as f32
+        let weight = ((all - df + 0.5) / (df + 0.5)).ln_1p() as f32;
+        weight.powf(RARITY) * if is_pair(key) { PAIR_ASKED } else { 1.0 }
     }
+}
+
+/// Whether this is the key of two neighbouring Chinese characters.
+fn is_pair(key: &str) -> bool {
+    let mut form = key.strip_prefix(' ').unwrap_or("").chars();
+    let (first, second, third) = (form.next(), form.next(), form.next());
+    first.is_some_and(is_han) && second.is_some_and(is_han) && third.is_none()
 }
 
 /// One string for kind and form: a word and a pair with equal characters are two terms.

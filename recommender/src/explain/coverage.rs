@@ -13,11 +13,67 @@ use crate::rows::Requirement;
 use super::compare::{Outcome, compare};
 use super::passages::{Passages, Piece};
 use super::quantity::quantities;
+use super::telling::{Word, told};
 
 /// What a second piece adds counts this much of what it would count in the first.
 const SECOND: f32 = 0.5;
 /// A piece must hold this share of the requirement before its figures are taken to be about it.
 const ABOUT: f32 = 0.2;
+
+/// Absent words may weigh this share of a requirement that counts as covered.
+const ABSENT: f32 = 0.2;
+/// Pieces in which a telling word is looked for: the ones that may be quoted.
+const LOOKED_AT: usize = 3;
+
+/// One telling word as terms: held where all of them are.
+struct Need {
+    terms: Vec<u32>,
+    /// The rarest of its terms.
+    weight: f32,
+    /// Nothing stands in for it.
+    special: bool,
+}
+
+impl Need {
+    fn of(word: Word, places: &[(u32, (usize, usize))], weights: &[(u32, f32)]) -> Option<Self> {
+        let inside = |span: (usize, usize)| word.span.0 <= span.0 && span.1 <= word.span.1;
+        let weigh = |n: &u32| {
+            weights
+                .binary_search_by_key(n, |w| w.0)
+                .map_or(0.0, |at| weights[at].1)
+        };
+        let mut terms: Vec<u32> = if word.named {
+            // The concept comes after the characters that it is written with.
+            places
+                .iter()
+                .rfind(|p| p.1 == word.span)
+                .map(|p| p.0)
+                .into_iter()
+                .collect()
+        } else {
+            // Characters lie inside the pairs: the pairs are enough, where there are any.
+            let within = || places.iter().filter(|p| inside(p.1));
+            let longest = within().map(|p| p.1.1 - p.1.0).max()?;
+            within()
+                .filter(|p| p.1.1 - p.1.0 == longest)
+                .map(|p| p.0)
+                .collect()
+        };
+        terms.sort_unstable();
+        terms.dedup();
+        let weight = terms.iter().map(weigh).fold(0.0, f32::max);
+        let special = word.special;
+        (!terms.is_empty()).then_some(Self {
+            terms,
+            weight,
+            special,
+        })
+    }
+
+    fn held(&self, terms: &[u32]) -> bool {
+        self.terms.iter().all(|t| terms.binary_search(t).is_ok())
+    }
+}
 
 /// The terms of one requirement, with weights and places.
 pub(crate) struct RequirementTerms {
@@ -29,6 +85,8 @@ pub(crate) struct RequirementTerms {
     terms: Vec<(u32, f32)>,
     /// Number and bytes of every occurrence, by start.
     places: Vec<(u32, (usize, usize))>,
+    /// Its telling words.
+    needs: Vec<Need>,
     total: f32,
 }
 
@@ -36,11 +94,13 @@ impl RequirementTerms {
     pub fn of(requirement: &Requirement, vectorizer: &Vectorizer, new: &mut NewTerms) -> Self {
         let mut terms = Vec::new();
         let mut places = Vec::new();
-        // Figures are compared as figures; as words they would only dilute.
-        let spans: Vec<(usize, usize)> = quantities(&requirement.text)
-            .into_iter()
-            .map(|q| q.span)
-            .collect();
+        // Figures are compared as figures; as words they would only dilute. So would filler.
+        let told = told(&requirement.text, vectorizer.analyzer());
+        let figures = quantities(&requirement.text);
+        let spans: Vec<(usize, usize)> = figures.iter().map(|q| q.span).chain(told.filler).collect();
+        let apart = |span: (usize, usize)| !figures.iter().any(|q| q.span.0 < span.1 && span.0 < q.span.1);
+        let words = told.words.into_iter().filter(|w| apart(w.span));
+        let words: Vec<Word> = words.collect();
         vectorizer.terms(&requirement.text, new, |number, idf, bytes| {
             if spans.iter().any(|span| bytes.0 < span.1 && bytes.1 > span.0) {
                 return;
@@ -51,6 +111,10 @@ impl RequirementTerms {
         terms.sort_unstable_by_key(|t| t.0);
         terms.dedup_by_key(|t| t.0);
         let total = terms.iter().map(|t| t.1).sum();
+        let needs = words
+            .iter()
+            .filter_map(|w| Need::of(*w, &places, &terms))
+            .collect();
         let figures = match &requirement.criterion {
             Some(criterion) => format!("{}，{criterion}", requirement.text),
             None => requirement.text.clone(),
@@ -60,6 +124,7 @@ impl RequirementTerms {
             id: requirement.id.clone(),
             text: requirement.text.clone(),
             terms,
+            needs,
             places,
             total,
         }
@@ -69,6 +134,28 @@ impl RequirementTerms {
         self.terms
             .iter()
             .filter(|t| piece.terms.binary_search(&t.0).is_ok())
+    }
+
+    /// Whether the pieces hold enough of the telling words to say that this is covered, and any of them.
+    fn told(&self, pieces: &[(f32, &Piece)]) -> (bool, bool) {
+        let held = |need: &Need| pieces.iter().take(LOOKED_AT).any(|(_, p)| need.held(&p.terms));
+        let (mut absent, mut all, mut special) = (0.0, 0.0, false);
+        let mut any = self.needs.is_empty();
+        for need in &self.needs {
+            all += need.weight;
+            if held(need) {
+                any = true;
+            } else {
+                absent += need.weight;
+                special |= need.special;
+            }
+        }
+        (!special && absent <= ABSENT * all, any)
+    }
+
+    /// Whether the piece says of all telling words that this is not done.
+    fn refused_by(&self, piece: &Piece) -> bool {
+        !self.needs.is_empty() && self.needs.iter().all(|need| need.held(&piece.refused))
     }
 
     /// The longest stretches of the requirement that the piece holds, for showing.
@@ -122,8 +209,10 @@ pub(crate) fn cover(requirement: &RequirementTerms, passages: &Passages, params:
         .collect();
     // Stable: of equal pieces the earlier one, capabilities before cases before text.
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let refusal = refusal(requirement, passages);
+    let (whole, any) = requirement.told(&ranked);
     let Some(&(first, best)) = ranked.first() else {
-        return gap(0.0);
+        return refusal.unwrap_or_else(|| gap(0.0));
     };
     let added = ranked
         .iter()
@@ -138,8 +227,9 @@ pub(crate) fn cover(requirement: &RequirementTerms, passages: &Passages, params:
     let (verdict, figures) = match figures {
         Some((outcome, piece)) if !outcome.met => (Verdict::Contradicted, Some((outcome, piece))),
         Some((outcome, piece)) if score >= params.partly_at => (Verdict::Covered, Some((outcome, piece))),
-        _ if score >= params.covered_at => (Verdict::Covered, None),
-        _ if score >= params.partly_at => (Verdict::Partly, None),
+        _ if score >= params.covered_at && whole => (Verdict::Covered, None),
+        _ if refusal.is_some() => return refusal.unwrap_or_else(|| gap(score)),
+        _ if score >= params.partly_at && any => (Verdict::Partly, None),
         _ => return gap(score),
     };
     if let Some((Outcome { compared, .. }, piece)) = figures {
@@ -167,6 +257,22 @@ pub(crate) fn cover(requirement: &RequirementTerms, passages: &Passages, params:
         quotes,
         compared: None,
     }
+}
+
+/// The piece that says that this is not done.
+fn refusal(requirement: &RequirementTerms, passages: &Passages) -> Option<Coverage> {
+    let piece = passages.pieces.iter().find(|p| requirement.refused_by(p))?;
+    Some(Coverage {
+        requirement_id: requirement.id.clone(),
+        verdict: Verdict::Contradicted,
+        score: 0.0,
+        quotes: vec![Quote {
+            source: piece.source.clone(),
+            text: piece.text.clone(),
+            terms: Vec::new(),
+        }],
+        compared: None,
+    })
 }
 
 fn quotes(requirement: &RequirementTerms, ranked: &[(f32, &Piece)], params: &Params) -> Vec<Quote> {

@@ -6,6 +6,7 @@ mod lines;
 mod passages;
 mod quantity;
 mod reasons;
+mod telling;
 
 pub(crate) use coverage::{RequirementTerms, cover};
 pub(crate) use lines::lines_of_text;

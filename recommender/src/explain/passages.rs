@@ -3,6 +3,7 @@
 //! Its title, each sentence of its text, each capability and each case. A quote is never put together
 //! from two pieces.
 
+use super::telling;
 use crate::embed::{NewTerms, Vectorizer};
 use crate::rows::Solution;
 
@@ -13,6 +14,8 @@ pub(crate) struct Piece {
     pub text: String,
     /// Term numbers, ascending, without repeats.
     pub terms: Vec<u32>,
+    /// The same of what the piece says is not done; these are not in `terms`, unless said elsewhere too.
+    pub refused: Vec<u32>,
 }
 
 /// All pieces of one solution.
@@ -29,14 +32,24 @@ impl Passages {
             if text.is_empty() {
                 return;
             }
-            let mut terms = Vec::new();
-            vectorizer.terms(text, new, |number, _, _| terms.push(number));
-            terms.sort_unstable();
-            terms.dedup();
+            let (mut terms, mut refused) = (Vec::new(), Vec::new());
+            let no = telling::refused(text);
+            vectorizer.terms(text, new, |number, _, bytes| {
+                if no.iter().any(|span| bytes.0 < span.1 && bytes.1 > span.0) {
+                    refused.push(number);
+                } else {
+                    terms.push(number);
+                }
+            });
+            for list in [&mut terms, &mut refused] {
+                list.sort_unstable();
+                list.dedup();
+            }
             pieces.push(Piece {
                 source,
                 text: text.to_owned(),
                 terms,
+                refused,
             });
         };
         for capability in &solution.capabilities {

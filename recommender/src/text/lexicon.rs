@@ -1,6 +1,6 @@
 //! Which words does the field have that a general dictionary lacks, and which mean the same?
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,8 @@ pub struct LexiconWord {
 pub struct Lexicon {
     /// Every normalised spelling, in the order given, without repeats.
     pub(crate) spellings: Vec<String>,
+    /// The same spellings, to be asked.
+    known: HashSet<String>,
     /// Spelling -> group of spellings that mean the same; only for groups of two or more.
     group_of: HashMap<String, usize>,
     groups: Vec<Vec<String>>,
@@ -33,12 +35,11 @@ impl Lexicon {
     /// stands in two entries, the first keeps it.
     pub fn from_entries(words: Vec<LexiconWord>) -> Self {
         let mut lexicon = Self::default();
-        let mut seen = std::collections::HashSet::new();
         for entry in words {
             let mut group = Vec::new();
             for spelling in std::iter::once(&entry.word).chain(&entry.synonyms) {
                 let spelling = normalize(spelling.trim());
-                if !spelling.is_empty() && seen.insert(spelling.clone()) {
+                if !spelling.is_empty() && lexicon.known.insert(spelling.clone()) {
                     lexicon.spellings.push(spelling.clone());
                     group.push(spelling);
                 }
@@ -72,6 +73,11 @@ impl Lexicon {
             None => self.group_of.get(&normalize(word)),
         };
         group.map_or(&[], |&g| &self.groups[g])
+    }
+
+    /// Whether a normalised spelling stands in the dictionary.
+    pub(crate) fn holds(&self, normalised: &str) -> bool {
+        self.known.contains(normalised)
     }
 
     pub(crate) fn concept(&self, normalised: &str) -> Option<&str> {

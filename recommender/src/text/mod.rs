@@ -9,5 +9,5 @@ mod normalize;
 
 pub use analyzer::{Analyzer, Token, TokenKind};
 pub use lexicon::{Lexicon, LexiconWord};
-pub(crate) use normalize::fold;
 pub use normalize::normalize;
+pub(crate) use normalize::{fold, is_han};
