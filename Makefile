@@ -112,6 +112,7 @@ browser:
 bench: build ## times of the calculator, and of import, index and match on generated rows (minutes)
 	bash tests/bench/peers.sh
 	SCENEPOOL_BIN=$(RELEASE) bash tests/bench/scale.sh
+	cargo run --release --locked -q -p recommender --example speed -- 20000 200
 	@if [ -n "$(BENCH_DATA)" ]; then $(MAKE) bench-quality; else \
 		echo 'bench: ranking quality is not measured: name folders in BEIR layout, BENCH_DATA="DIR DIR"'; fi
 

@@ -115,6 +115,11 @@ impl Engine {
         self.scenarios.len()
     }
 
+    /// Bytes of what both sides are searched by, the rows' own texts aside; hash tables are estimated.
+    pub fn index_bytes(&self) -> usize {
+        self.solutions.bytes() + self.scenarios.bytes()
+    }
+
     /// The solution with this id, as it was taken in.
     pub fn solution(&self, id: &str) -> Option<&Solution> {
         self.solutions.get(id)

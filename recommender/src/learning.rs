@@ -108,7 +108,7 @@ impl Engine {
             let vector = slot
                 .and_then(|slot| self.scenarios.vector(slot))
                 .ok_or_else(|| unknown(scenario, "scenario", "a scenario that was taken in"))?;
-            rows.scenarios.push(vector.clone());
+            rows.scenarios.push(vector);
             for (solution, grade) in judged {
                 let number = match numbers.get(solution) {
                     Some(number) => *number,
@@ -117,7 +117,7 @@ impl Engine {
                         let vector = slot
                             .and_then(|slot| self.solutions.vector(slot))
                             .ok_or_else(|| unknown(solution, "solution", "a solution that was taken in"))?;
-                        rows.solutions.push(vector.clone());
+                        rows.solutions.push(vector);
                         let number = (rows.solutions.len() - 1) as u32;
                         numbers.insert(solution, number);
                         number
@@ -153,22 +153,28 @@ impl Engine {
     }
 
     pub(crate) fn recall_solution(&self, near: &[f32], slot: u32) -> Recollection {
+        // Unpacking takes longer than asking whether there is anything to remember.
+        if self.memory.is_empty() {
+            return Recollection::default();
+        }
         match self.solutions.vector(slot) {
-            Some(vector) if !self.memory.is_empty() => {
-                self.memory
-                    .recall(near, &self.memory.solutions_like(vector), None)
-            }
-            _ => Recollection::default(),
+            Some(vector) => self
+                .memory
+                .recall(near, &self.memory.solutions_like(&vector), None),
+            None => Recollection::default(),
         }
     }
 
     pub(crate) fn recall_scenario(&self, like: &[f32], slot: u32) -> Recollection {
+        // Unpacking takes longer than asking whether there is anything to remember.
+        if self.memory.is_empty() {
+            return Recollection::default();
+        }
         match self.scenarios.vector(slot) {
-            Some(vector) if !self.memory.is_empty() => {
-                self.memory
-                    .recall(&self.memory.scenarios_like(vector), like, None)
-            }
-            _ => Recollection::default(),
+            Some(vector) => self
+                .memory
+                .recall(&self.memory.scenarios_like(&vector), like, None),
+            None => Recollection::default(),
         }
     }
 

@@ -5,12 +5,12 @@
 
 use std::collections::HashSet;
 
-use crate::candidates::{Exclusion, Index, exclusion, tie_break};
+use crate::candidates::{Exclusion, Filter, Found, Gated, Index, tie_break};
 use crate::embed::{NewTerms, SparseVector};
 use crate::engine::{Engine, check_scenario, scenario_texts, scenario_vector, solution_vector, words_score};
 use crate::error::Error;
 use crate::explain::{Passages, RequirementTerms, cover, lines_of_text, reasons, shared_terms, words};
-use crate::rank::{Features, covered_share, pair_features, score};
+use crate::rank::{Features, covered_share, pair_features, score, share_of};
 use crate::results::{Coverage, Excluded, MatchEntry, MatchList, MatchOptions};
 use crate::rows::{Scenario, Solution};
 
@@ -32,9 +32,9 @@ impl Engine {
         check_scenario(scenario)?;
         let mut new = NewTerms::default();
         let vector = scenario_vector(&self.vectorizer, scenario, &mut new);
-        let (pool, excluded) = self.pool(&self.solutions, &vector, options, |s| {
-            exclude(scenario, s, s.vendor.as_deref(), options)
-        });
+        let owner = options.exclude_vendor.as_deref();
+        let filter = Filter::solutions(scenario, options.hard_filters, owner);
+        let (pool, excluded) = self.pool(&self.solutions, &vector, options, &filter);
         let scored = self.rank_solutions(scenario, &vector, pool, options.top, &mut new);
         Ok(self.list(&self.solutions, scored, excluded, |solution, s| {
             self.entry(solution.id.clone(), scenario, solution, s)
@@ -49,13 +49,13 @@ impl Engine {
         check_options(options)?;
         let mut new = NewTerms::default();
         let vector = solution_vector(&self.vectorizer, solution, &mut new);
-        let (pool, excluded) = self.pool(&self.scenarios, &vector, options, |s| {
-            exclude(s, solution, s.buyer.as_deref(), options)
-        });
+        let owner = options.exclude_vendor.as_deref();
+        let filter = Filter::scenarios(solution, options.hard_filters, owner);
+        let (pool, excluded) = self.pool(&self.scenarios, &vector, options, &filter);
         let like = self.memory.solutions_like(&vector);
         let drafts = pool.into_iter().filter_map(|(slot, text)| {
             let memory = self.recall_scenario(&like, slot).centred;
-            let meaning = self.scenarios.vector(slot)?.alike(&vector);
+            let meaning = self.scenarios.packed(slot)?.alike(&vector);
             Some(draft(
                 slot,
                 (text, meaning, memory),
@@ -65,12 +65,17 @@ impl Engine {
         });
         let mut scored = self.best(&self.scenarios, drafts.collect(), options.top);
         let passages = Passages::of(solution, &self.vectorizer, &mut new);
-        for row in &mut scored {
+        // To bound a scenario's coverage its lines would have to be read.
+        let at_most = |row: &Scored| {
+            let asks = self.scenarios.row(row.slot)?;
+            (!asks.requirements.is_empty()).then_some(1.0)
+        };
+        Self::read_best(&mut scored, options.top, at_most, |row| {
             if let Some(scenario) = self.scenarios.row(row.slot) {
                 let requirements = self.requirement_terms(scenario, &mut new);
                 self.read(row, scenario, &requirements, &passages);
             }
-        }
+        });
         order(&self.scenarios, &mut scored);
         scored.truncate(options.top);
         Ok(self.list(&self.scenarios, scored, excluded, |scenario, s| {
@@ -92,7 +97,7 @@ impl Engine {
         check_scenario(scenario)?;
         let mut new = NewTerms::default();
         let vector = scenario_vector(&self.vectorizer, scenario, &mut new);
-        let (pool, _) = self.pool(&self.solutions, &vector, &options, |_| None);
+        let (pool, _) = self.pool(&self.solutions, &vector, &options, &Filter::default());
         Ok(self.named(self.rank_solutions(scenario, &vector, pool, top, &mut new)))
     }
 
@@ -122,22 +127,18 @@ impl Engine {
     }
 
     /// The best candidates by words, hard filters applied, and how many rows each filter left out.
-    fn pool<Row>(
+    fn pool<Row: Gated>(
         &self,
         side: &Index<Row>,
         query: &SparseVector,
         options: &MatchOptions,
-        exclude: impl Fn(&Row) -> Option<Exclusion>,
+        filter: &Filter<'_>,
     ) -> (Vec<(u32, f32)>, Vec<Excluded>) {
-        let mut counts = [0usize; Exclusion::ALL.len()];
         let keep = self.params.get().pool.max(options.top);
-        let pool = side.nearest(query, keep, |row| match exclude(row) {
-            Some(reason) => {
-                counts[reason as usize] += 1;
-                false
-            }
-            None => true,
-        });
+        let Found {
+            pool,
+            excluded: counts,
+        } = side.nearest(query, keep, filter);
         let mut excluded: Vec<Excluded> = Exclusion::ALL
             .into_iter()
             .filter(|reason| counts[*reason as usize] > 0)
@@ -169,7 +170,7 @@ impl Engine {
         let near = self.memory.scenarios_like(vector);
         let drafts = pool.into_iter().filter_map(|(slot, text)| {
             let memory = self.recall_solution(&near, slot).centred;
-            let meaning = self.solutions.vector(slot)?.alike(vector);
+            let meaning = self.solutions.packed(slot)?.alike(vector);
             Some(draft(
                 slot,
                 (text, meaning, memory),
@@ -180,12 +181,17 @@ impl Engine {
         let mut scored = self.best(&self.solutions, drafts.collect(), top);
         if !scenario.requirements.is_empty() {
             let requirements = self.requirement_terms(scenario, new);
-            for row in &mut scored {
+            let at_most = |row: &Scored| {
+                let terms = self.solutions.packed(row.slot)?.terms();
+                let shares = requirements.iter().map(|r| r.at_most(&terms, &self.params));
+                share_of(scenario, shares)
+            };
+            Self::read_best(&mut scored, top, at_most, |row| {
                 if let Some(solution) = self.solutions.row(row.slot) {
                     let passages = Passages::of(solution, &self.vectorizer, new);
                     self.read(row, scenario, &requirements, &passages);
                 }
-            }
+            });
             order(&self.solutions, &mut scored);
         }
         scored.truncate(top);
@@ -197,6 +203,39 @@ impl Engine {
         order(side, &mut drafts);
         drafts.truncate(self.params.get().read.max(top));
         drafts
+    }
+
+    /// Reads drafts, the most promising first, until no other can come among the first `top`; the rest is
+    /// dropped. `at_most` bounds a draft's coverage.
+    ///
+    /// Exact because a score only rises with coverage: a draft that is not read has at most the score that
+    /// its bound gives it.
+    fn read_best(
+        scored: &mut Vec<Scored>,
+        top: usize,
+        at_most: impl Fn(&Scored) -> Option<f32>,
+        mut read: impl FnMut(&mut Scored),
+    ) {
+        for row in scored.iter_mut() {
+            row.score = score(&Features {
+                coverage: at_most(row),
+                ..row.features.clone()
+            });
+        }
+        // Stable: of equal bounds the better draft first.
+        scored.sort_by(|a, b| b.score.total_cmp(&a.score));
+        let mut best: Vec<f32> = Vec::with_capacity(top + 1);
+        let mut done = 0;
+        for row in scored.iter_mut() {
+            if best.len() == top && best[top - 1] > row.score {
+                break;
+            }
+            read(row);
+            best.insert(best.partition_point(|s| *s >= row.score), row.score);
+            best.truncate(top);
+            done += 1;
+        }
+        scored.truncate(done);
     }
 
     /// Reads a draft requirement by requirement, and scores it anew.
@@ -293,7 +332,7 @@ fn order<Row: HasId>(side: &Index<Row>, scored: &mut [Scored]) {
     });
 }
 
-trait HasId {
+trait HasId: Gated {
     fn id(&self) -> &str;
 }
 
@@ -306,22 +345,6 @@ impl HasId for Solution {
 impl HasId for Scenario {
     fn id(&self) -> &str {
         &self.id
-    }
-}
-
-fn exclude(
-    scenario: &Scenario,
-    solution: &Solution,
-    owner: Option<&str>,
-    options: &MatchOptions,
-) -> Option<Exclusion> {
-    if options.exclude_vendor.is_some() && options.exclude_vendor.as_deref() == owner {
-        return Some(Exclusion::Vendor);
-    }
-    if options.hard_filters {
-        exclusion(scenario, solution)
-    } else {
-        None
     }
 }
 

@@ -439,3 +439,80 @@ fn a_row_of_id_title_and_text_is_enough() {
     let demand: Scenario = serde_json::from_str(r#"{"_id":"a","title":"t"}"#).expect("valid");
     assert!(demand.requirements.is_empty());
 }
+
+#[test]
+fn a_full_side_is_searched_in_two_looks_and_still_finds_what_fits() {
+    let row = |n: usize| Solution {
+        id: format!("s{n}"),
+        title: format!("面向园区的第{n}号智能客服与知识问答服务，缩短办理时间，支持私有化部署"),
+        text: "接入现有系统，自动生成报告，保障数据安全，提供审计日志。".repeat(2),
+        available: n.is_multiple_of(2),
+        ..Solution::default()
+    };
+    let engine = Engine::fit(
+        (0..6_000).map(row).collect(),
+        Vec::new(),
+        analyzer(),
+        &Params::default(),
+    )
+    .expect("valid rows");
+    let scenario = Scenario {
+        id: "q".into(),
+        title: "园区智能客服与知识问答服务，第4242号，支持私有化部署".into(),
+        text: "接入现有系统，自动生成报告，保障数据安全，提供审计日志，缩短办理时间。".into(),
+        ..Scenario::default()
+    };
+    let options = MatchOptions {
+        top: 5,
+        hard_filters: true,
+        exclude_vendor: None,
+    };
+    let list = engine.match_scenario(&scenario, &options).expect("a list");
+    assert_eq!(list.entries[0].id, "s4242");
+    assert_eq!(list.considered, 6_000);
+    assert_eq!(list.excluded.len(), 1);
+    assert_eq!(
+        (list.excluded[0].reason.as_str(), list.excluded[0].count),
+        ("capacity", 3_000)
+    );
+    assert!(
+        engine.index_bytes() > 0 && engine.index_bytes() / 6_000 < 2_048,
+        "{}",
+        engine.index_bytes()
+    );
+}
+
+#[test]
+fn a_longer_list_begins_with_the_shorter_one_though_fewer_rows_are_read() {
+    let row = |n: usize| Solution {
+        id: format!("s{n}"),
+        title: format!("智能客服{}", "办理".repeat(n % 7)),
+        text: format!("{}，响应时间不超过{n}毫秒", "知识问答服务".repeat(n % 5)),
+        ..Solution::default()
+    };
+    let engine = Engine::fit(
+        (0..40).map(row).collect(),
+        Vec::new(),
+        analyzer(),
+        &Params::default(),
+    )
+    .expect("valid rows");
+    let line = |text: &str| Requirement {
+        id: text.into(),
+        text: text.into(),
+        ..Requirement::default()
+    };
+    let scenario = Scenario {
+        id: "q".into(),
+        title: "智能客服办理".into(),
+        requirements: vec![line("知识问答服务"), line("响应时间不超过20毫秒")],
+        ..Scenario::default()
+    };
+    let ranked = |top| engine.rank_scenario(&scenario, top).expect("a list");
+    // Forty are all: nothing is left unread.
+    let all = ranked(40);
+    assert_eq!(all.len(), 40);
+    for top in [1, 3, 10] {
+        assert_eq!(ranked(top), all[..top]);
+    }
+}

@@ -1,8 +1,9 @@
 //! Which solutions could not be contracted for a scenario, whatever they say?
 //!
-//! What one side leaves open never excludes.
+//! What one side leaves open never excludes. Rows of one kind fail alike: a search asks once for each
+//! [`Gate`] that occurs, not once for each row.
 
-use crate::rows::{Scenario, Solution};
+use crate::rows::{Facets, Scenario, Solution};
 
 /// Why a row is left out, in the order in which they are tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,13 +38,142 @@ impl Exclusion {
     }
 }
 
-/// The first hard filter that the pair fails.
-pub(crate) fn exclusion(scenario: &Scenario, solution: &Solution) -> Option<Exclusion> {
-    let (asks, has) = (&scenario.facets, &solution.facets);
+/// What the filters look at besides money and owner.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Gate {
+    available: bool,
+    regions: Vec<String>,
+    deployments: Vec<String>,
+    data_level: Option<u8>,
+}
+
+impl Gate {
+    fn of(facets: &Facets, available: bool) -> Self {
+        Self {
+            available,
+            regions: facets.regions.clone(),
+            deployments: facets.deployments.clone(),
+            data_level: facets.data_level,
+        }
+    }
+}
+
+/// A row as the filters see it.
+pub(crate) trait Gated {
+    fn gate(&self) -> Gate;
+    /// The organisation that it belongs to.
+    fn owner(&self) -> Option<&str>;
+    /// A solution's lowest price, a scenario's budget, in fen.
+    fn money(&self) -> Option<i64>;
+}
+
+impl Gated for Solution {
+    fn gate(&self) -> Gate {
+        Gate::of(&self.facets, self.available)
+    }
+
+    fn owner(&self) -> Option<&str> {
+        self.vendor.as_deref()
+    }
+
+    fn money(&self) -> Option<i64> {
+        self.price_low_fen
+    }
+}
+
+impl Gated for Scenario {
+    fn gate(&self) -> Gate {
+        Gate::of(&self.facets, true)
+    }
+
+    fn owner(&self) -> Option<&str> {
+        self.buyer.as_deref()
+    }
+
+    fn money(&self) -> Option<i64> {
+        self.budget_fen
+    }
+}
+
+/// Vectors alone, as the memory keeps them: nothing to filter by.
+impl Gated for () {
+    fn gate(&self) -> Gate {
+        Gate::of(&Facets::default(), true)
+    }
+
+    fn owner(&self) -> Option<&str> {
+        None
+    }
+
+    fn money(&self) -> Option<i64> {
+        None
+    }
+}
+
+/// The filters of one search. The default lets everything pass.
+#[derive(Debug, Default)]
+pub(crate) struct Filter<'a> {
+    /// Rows of this owner are left out.
+    pub owner: Option<&'a str>,
+    hard: Option<Hard>,
+}
+
+#[derive(Debug)]
+struct Hard {
+    gate: Gate,
+    money: Option<i64>,
+    /// Whether the query is the scenario, and the rows are solutions.
+    asks: bool,
+}
+
+impl<'a> Filter<'a> {
+    /// For solutions that are searched for a scenario.
+    pub fn solutions(scenario: &Scenario, hard: bool, owner: Option<&'a str>) -> Self {
+        Self::new(scenario, hard, owner, true)
+    }
+
+    /// For scenarios that are searched for a solution.
+    pub fn scenarios(solution: &Solution, hard: bool, owner: Option<&'a str>) -> Self {
+        Self::new(solution, hard, owner, false)
+    }
+
+    fn new(query: &impl Gated, hard: bool, owner: Option<&'a str>, asks: bool) -> Self {
+        let hard = hard.then(|| Hard {
+            gate: query.gate(),
+            money: query.money(),
+            asks,
+        });
+        Self { owner, hard }
+    }
+
+    /// The first filter that every row with this gate fails, money and owner aside.
+    pub fn by_gate(&self, row: &Gate) -> Option<Exclusion> {
+        let hard = self.hard.as_ref()?;
+        if hard.asks {
+            exclusion(&hard.gate, row)
+        } else {
+            exclusion(row, &hard.gate)
+        }
+    }
+
+    /// Whether a row with this money costs more than there is.
+    pub fn too_dear(&self, row: Option<i64>) -> bool {
+        let Some(hard) = &self.hard else { return false };
+        let (budget, price) = if hard.asks {
+            (hard.money, row)
+        } else {
+            (row, hard.money)
+        };
+        budget.zip(price).is_some_and(|(budget, price)| price > budget)
+    }
+}
+
+/// The first hard filter, money aside, that the pair fails.
+fn exclusion(asks: &Gate, has: &Gate) -> Option<Exclusion> {
     let apart = |a: &[String], b: &[String], same: fn(&str, &str) -> bool| {
         !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.iter().any(|y| same(x, y)))
     };
-    if !solution.available {
+    if !has.available {
         return Some(Exclusion::Capacity);
     }
     if apart(&asks.regions, &has.regions, regions_meet) {
@@ -52,17 +182,8 @@ pub(crate) fn exclusion(scenario: &Scenario, solution: &Solution) -> Option<Excl
     if apart(&asks.deployments, &has.deployments, |a, b| a == b) {
         return Some(Exclusion::Deployment);
     }
-    if let (Some(needed), Some(handled)) = (asks.data_level, has.data_level)
-        && handled < needed
-    {
-        return Some(Exclusion::DataLevel);
-    }
-    if let (Some(budget), Some(price)) = (scenario.budget_fen, solution.price_low_fen)
-        && price > budget
-    {
-        return Some(Exclusion::Budget);
-    }
-    None
+    let (needed, handled) = (asks.data_level?, has.data_level?);
+    (handled < needed).then_some(Exclusion::DataLevel)
 }
 
 /// Whether one region contains the other: 110000 and 110112 meet, 110112 and 110105 do not.

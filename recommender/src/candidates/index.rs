@@ -1,38 +1,59 @@
 //! Which rows share weighted terms with a query?
 //!
-//! An inverted index with exact scores. A removed row leaves its postings behind until they are the
-//! larger half; then the index is built anew.
+//! An inverted index beside the rows' packed vectors. A removed row leaves its postings behind until
+//! they are the larger half; then the index is built anew.
 
 use std::collections::HashMap;
 
 use crate::embed::SparseVector;
 
+use super::filters::{Exclusion, Filter, Gated};
+use super::gates::Gates;
+use super::inverted::{Postings, SEGMENT};
+use super::packed::Packed;
+
 /// Rows of one side by slot, and which slots hold each term.
 #[derive(Debug, Clone)]
 pub(crate) struct Index<Row> {
-    /// Slot, TF-IDF weight, BM25 weight.
-    postings: Vec<Vec<(u32, f32, f32)>>,
+    postings: Postings,
+    gates: Gates,
     slots: Vec<Option<Entry<Row>>>,
-    by_id: HashMap<String, u32>,
+    by_id: HashMap<Box<str>, u32>,
 }
 
 #[derive(Debug, Clone)]
 struct Entry<Row> {
     row: Row,
-    vector: SparseVector,
+    vector: Packed,
+}
+
+/// The candidates of a search.
+pub(crate) struct Found {
+    /// Slots and scores, in no order.
+    pub pool: Vec<(u32, f32)>,
+    /// Rows that each filter left out, in the order of [`Exclusion::ALL`].
+    pub excluded: [usize; Exclusion::ALL.len()],
 }
 
 impl<Row> Default for Index<Row> {
     fn default() -> Self {
         Self {
-            postings: Vec::new(),
+            postings: Postings::default(),
+            gates: Gates::default(),
             slots: Vec::new(),
             by_id: HashMap::new(),
         }
     }
 }
 
-impl<Row> Index<Row> {
+/// Postings that a search adds up however few rows there are.
+const BUDGET: usize = 1 << 18;
+/// Postings for each row in a larger index. Common words are what is left out.
+const BUDGET_PER_ROW: usize = 3;
+/// Where terms were left out, so many times the rows that are kept are scored in full.
+const SECOND_LOOK: usize = 4;
+
+impl<Row: Gated> Index<Row> {
     pub fn len(&self) -> usize {
         self.by_id.len()
     }
@@ -42,8 +63,7 @@ impl<Row> Index<Row> {
     }
 
     pub fn get(&self, id: &str) -> Option<&Row> {
-        let slot = *self.by_id.get(id)?;
-        self.slots[slot as usize].as_ref().map(|e| &e.row)
+        self.row(self.slot(id)?)
     }
 
     /// Rows in the order in which they came.
@@ -55,7 +75,12 @@ impl<Row> Index<Row> {
         self.slots.get(slot as usize)?.as_ref().map(|e| &e.row)
     }
 
-    pub fn vector(&self, slot: u32) -> Option<&SparseVector> {
+    /// The row's vector, unpacked: dearer than [`Index::packed`].
+    pub fn vector(&self, slot: u32) -> Option<SparseVector> {
+        self.packed(slot).map(Packed::vector)
+    }
+
+    pub fn packed(&self, slot: u32) -> Option<&Packed> {
         self.slots.get(slot as usize)?.as_ref().map(|e| &e.vector)
     }
 
@@ -66,9 +91,14 @@ impl<Row> Index<Row> {
     /// Puts a row in the place of the one with the same id, or at the end.
     pub fn upsert(&mut self, id: &str, row: Row, vector: SparseVector) {
         self.remove(id);
-        let slot = self.slots.len() as u32;
-        self.post(slot, &vector);
-        self.by_id.insert(id.to_owned(), slot);
+        self.by_id.insert(id.into(), self.slots.len() as u32);
+        self.put(row, &vector);
+    }
+
+    fn put(&mut self, row: Row, vector: &SparseVector) {
+        self.postings.push(vector);
+        self.gates.push(&row);
+        let vector = Packed::new(vector);
         self.slots.push(Some(Entry { row, vector }));
     }
 
@@ -78,105 +108,92 @@ impl<Row> Index<Row> {
             return false;
         };
         self.slots[slot as usize] = None;
+        self.gates.remove(slot);
         if self.slots.len() > 64 && self.by_id.len() * 2 < self.slots.len() {
             self.compact();
         }
         true
     }
 
-    fn post(&mut self, slot: u32, vector: &SparseVector) {
-        for (term, weight, keyword) in vector.entries() {
-            let term = term as usize;
-            if term >= self.postings.len() {
-                self.postings.resize_with(term + 1, Vec::new);
-            }
-            self.postings[term].push((slot, weight, keyword));
-        }
-    }
-
     fn compact(&mut self) {
-        self.postings.iter_mut().for_each(Vec::clear);
-        let mut moved = HashMap::new();
-        self.slots.retain(Option::is_some);
         let slots = std::mem::take(&mut self.slots);
-        let old: HashMap<u32, String> = self.by_id.drain().map(|(id, slot)| (slot, id)).collect();
-        let mut order: Vec<u32> = old.keys().copied().collect();
-        order.sort_unstable();
-        for (new, slot) in order.into_iter().enumerate() {
-            moved.insert(old[&slot].clone(), new as u32);
-        }
-        for (slot, entry) in slots.iter().enumerate() {
-            if let Some(entry) = entry {
-                self.post(slot as u32, &entry.vector);
+        let mut places = vec![0u32; slots.len()];
+        self.postings = Postings::default();
+        self.gates = Gates::default();
+        for (old, entry) in slots.into_iter().enumerate() {
+            if let Some(Entry { row, vector }) = entry {
+                places[old] = self.slots.len() as u32;
+                self.put(row, &vector.vector());
             }
         }
-        self.slots = slots;
-        self.by_id = moved;
+        for slot in self.by_id.values_mut() {
+            *slot = places[*slot as usize];
+        }
     }
 
     /// Slot and score of one row, as in [`Index::scores`].
     pub fn score_one(&self, id: &str, query: &SparseVector) -> Option<(u32, f32)> {
-        let slot = *self.by_id.get(id)?;
-        let row = self.slots.get(slot as usize)?.as_ref()?;
-        Some((slot, query.dot(&row.vector)))
+        let slot = self.slot(id)?;
+        Some((slot, self.packed(slot)?.dot(query)))
     }
 
-    /// The `keep` best rows that pass a filter, with their scores as in [`Index::scores`], in no order.
+    /// The `keep` best rows that pass the filters, with their scores as in [`Index::scores`]; the filters
+    /// look at every row.
     ///
-    /// Every row is shown to the filter. In a large index, terms that a fifth of the rows hold are left
-    /// out of the first look, which takes four times as many rows as are kept, and counted in the second.
-    pub fn nearest(
-        &self,
-        query: &SparseVector,
-        keep: usize,
-        mut passes: impl FnMut(&Row) -> bool,
-    ) -> Vec<(u32, f32)> {
-        let large = self.slots.len() >= LARGE;
-        let scores = if large {
-            self.scores_of(query, |postings| postings * COMMON < self.slots.len())
-        } else {
-            self.scores(query)
-        };
-        let rows = scores.into_iter().zip(&self.slots).enumerate();
-        let mut pool: Vec<(u32, f32)> = rows
-            .filter(|(_, (_, entry))| entry.as_ref().is_some_and(|e| passes(&e.row)))
-            .map(|(slot, (score, _))| (slot as u32, score))
-            .collect();
-        if large {
-            cut(&mut pool, keep * 4);
+    /// A large index is looked through twice: first by the terms that say most, then the best of it in
+    /// full.
+    pub fn nearest(&self, query: &SparseVector, keep: usize, filter: &Filter<'_>) -> Found {
+        let keeper = self.gates.keeper(filter);
+        let plan = self
+            .postings
+            .plan(query, BUDGET.max(BUDGET_PER_ROW * self.slots.len()));
+        let wide = if plan.whole { keep } else { keep * SECOND_LOOK };
+        let mut pool: Vec<(u32, f32)> = Vec::with_capacity(2 * wide);
+        let mut least = f32::NEG_INFINITY;
+        let mut sums = Box::new([0.0f32; SEGMENT]);
+        for segment in 0..self.postings.segments() {
+            let first = segment * SEGMENT;
+            let rows = SEGMENT.min(self.slots.len() - first);
+            if segment > 0 {
+                sums.fill(0.0);
+            }
+            self.postings.add(&plan, segment, &mut sums);
+            for (at, &score) in sums[..rows].iter().enumerate() {
+                // Of equal scores the earlier slot stays.
+                if score > least && keeper.passes(first + at) {
+                    pool.push(((first + at) as u32, score));
+                    if pool.len() >= 2 * wide {
+                        cut(&mut pool, wide);
+                        least = pool.iter().map(|p| p.1).fold(f32::INFINITY, f32::min);
+                    }
+                }
+            }
+        }
+        cut(&mut pool, wide);
+        if !plan.whole {
             for (slot, score) in &mut pool {
-                if let Some(entry) = &self.slots[*slot as usize] {
-                    *score = query.dot(&entry.vector);
-                }
+                *score = self.packed(*slot).map_or(0.0, |row| row.dot(query));
             }
+            cut(&mut pool, keep);
         }
-        cut(&mut pool, keep);
-        pool
+        Found {
+            pool,
+            excluded: keeper.counts(),
+        }
     }
 
-    /// Cosine plus BM25 of the query with every slot; removed rows have 0.
+    /// Cosine plus BM25 of the query with every slot; a removed row's is of no use.
     pub fn scores(&self, query: &SparseVector) -> Vec<f32> {
-        self.scores_of(query, |_| true)
+        self.postings.scores(query)
     }
 
-    /// As [`Index::scores`], over the terms whose number of postings is wanted.
-    fn scores_of(&self, query: &SparseVector, wanted: impl Fn(usize) -> bool) -> Vec<f32> {
-        let mut scores = vec![0.0; self.slots.len()];
-        for (term, weight, keyword) in query.entries() {
-            if let Some(postings) = self.postings.get(term as usize).filter(|p| wanted(p.len())) {
-                for &(slot, other, other_keyword) in postings {
-                    scores[slot as usize] += weight * other + keyword * other_keyword;
-                }
-            }
-        }
-        scores
+    /// Bytes of everything but the rows themselves; hash tables are estimated.
+    pub fn bytes(&self) -> usize {
+        let vectors = self.slots.iter().flatten().map(|e| e.vector.bytes());
+        let ids = self.by_id.keys().map(|id| id.len() + 32);
+        vectors.chain(ids).sum::<usize>() + self.postings.bytes() + self.gates.bytes()
     }
 }
-
-/// Rows from which common terms wait for the second look.
-const LARGE: usize = 4096;
-/// A term is common when one row in this many holds it.
-const COMMON: usize = 5;
 
 /// Keeps the best, in no order; of equal scores the earlier slot.
 fn cut(pool: &mut Vec<(u32, f32)>, keep: usize) {

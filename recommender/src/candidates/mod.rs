@@ -1,7 +1,10 @@
-//! Which rows are worth a closer look? Exact search over term vectors, with the hard filters inside.
+//! Which rows are worth a closer look? Search over packed term vectors, with the hard filters inside.
 
 mod filters;
+mod gates;
 mod index;
+mod inverted;
+mod packed;
 
-pub(crate) use filters::{Exclusion, exclusion};
-pub(crate) use index::{Index, tie_break};
+pub(crate) use filters::{Exclusion, Filter, Gated};
+pub(crate) use index::{Found, Index, tie_break};

@@ -6,4 +6,4 @@ mod vector;
 
 pub(crate) use meaning::{Meaning, SAMPLE};
 pub(crate) use statistics::Statistics;
-pub(crate) use vector::{NewTerms, Role, SparseVector, Vectorizer};
+pub(crate) use vector::{FINE, MEANING_FINE, NewTerms, Role, SparseVector, Vectorizer};

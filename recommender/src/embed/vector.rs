@@ -6,9 +6,9 @@
 //! the solution answers; the scenario's weights, again the mean of its fields, sum to 1, so that the
 //! result is the share of what is asked that is answered. The score of words is the mean of both views.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap as HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::meaning::Meaning;
@@ -29,6 +29,11 @@ pub(crate) struct SparseVector {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub meaning: Vec<f32>,
 }
+
+/// Step of every weight: 2^-15, so that a weight below 2 is a whole number of 16 bits and products are exact.
+pub(crate) const FINE: f32 = 1.0 / 32768.0;
+/// Step of a meaning's parts: a byte each.
+pub(crate) const MEANING_FINE: f32 = 1.0 / 127.0;
 
 /// BM25 with the usual length normalisation; k1 below the usual 1.2 because titles hardly repeat terms.
 const K1: f32 = 0.9;
@@ -56,6 +61,17 @@ impl SparseVector {
         }
     }
 
+    /// Every weight brought to its step: what is kept packed is then what is ranked by.
+    pub fn rounded(mut self) -> Self {
+        for weight in self.weights.iter_mut().chain(&mut self.keywords) {
+            *weight = (*weight / FINE).round().clamp(0.0, f32::from(u16::MAX)) * FINE;
+        }
+        for part in &mut self.meaning {
+            *part = (*part / MEANING_FINE).round().clamp(-127.0, 127.0) * MEANING_FINE;
+        }
+        self
+    }
+
     /// The same row for comparing with rows of its own side.
     pub fn without_keywords(&self) -> Self {
         Self {
@@ -67,6 +83,7 @@ impl SparseVector {
     }
 
     /// Likeness in meaning, from 0 to 1; `None` where either row has no vector.
+    #[cfg(test)]
     pub fn alike(&self, other: &Self) -> Option<f32> {
         if self.meaning.is_empty() || other.meaning.is_empty() {
             return None;
@@ -178,7 +195,7 @@ impl Vectorizer {
             analyzer,
             statistics,
             meaning: None,
-            numbers: HashMap::new(),
+            numbers: HashMap::default(),
             keys: Vec::new(),
             idf: Vec::new(),
             bm25: Vec::new(),
@@ -262,11 +279,11 @@ impl Vectorizer {
         if let Some(meaning) = &self.meaning {
             vector.meaning = meaning.of(&vector);
         }
-        vector
+        vector.rounded()
     }
 
     fn counts(&self, texts: &[&str], new: &mut NewTerms) -> HashMap<u32, f32> {
-        let mut counts: HashMap<u32, f32> = HashMap::new();
+        let mut counts: HashMap<u32, f32> = HashMap::default();
         for text in texts {
             self.terms(text, new, |number, _, _| {
                 *counts.entry(number).or_default() += 1.0

@@ -6,7 +6,9 @@
 //! and piece; to say that it fails, it must stand in the two clauses themselves: a false contradiction
 //! does more harm than a missed one.
 
-use super::quantity::{Bound, Quantity, quantities};
+use std::cell::OnceCell;
+
+use super::quantity::{Bound, Quantity};
 use crate::results::Compared;
 
 /// Outcome of the figures that could be compared.
@@ -16,14 +18,17 @@ pub(crate) struct Outcome {
     pub compared: Compared,
 }
 
-/// Compares what is asked with what one piece of the solution says. A figure that fails outweighs those
+/// Compares what is asked with what one piece of the solution says, each with its figures. A figure that fails outweighs those
 /// that are met; `None` where nothing can be compared.
-pub(crate) fn compare(asked: &str, offered: &str) -> Option<Outcome> {
-    let whole = (pairs(asked, None), pairs(offered, None));
+pub(crate) fn compare(
+    (asked, asks): (&str, &[Quantity]),
+    (offered, offers): (&str, &[Quantity]),
+) -> Option<Outcome> {
+    let whole = OnceCell::new();
     let mut outcome: Option<Outcome> = None;
-    for ask in quantities(asked) {
-        for offer in quantities(offered) {
-            let Some(met) = meets(&ask, &offer) else { continue };
+    for ask in asks {
+        for offer in offers {
+            let Some(met) = meets(ask, offer) else { continue };
             let clauses = (clause(asked, ask.span), clause(offered, offer.span));
             let measures = (measure(clauses.0), measure(clauses.1));
             if measures.0.is_some() && measures.1.is_some() && measures.0 != measures.1 {
@@ -34,6 +39,7 @@ pub(crate) fn compare(asked: &str, offered: &str) -> Option<Outcome> {
                 true
             } else if met {
                 let named = |pair: &(char, char)| !holds(rate, *pair);
+                let whole = whole.get_or_init(|| (pairs(asked, None), pairs(offered, None)));
                 whole.0.iter().any(|pair| named(pair) && whole.1.contains(pair))
             } else {
                 let theirs = pairs(clauses.1, rate);
@@ -45,8 +51,8 @@ pub(crate) fn compare(asked: &str, offered: &str) -> Option<Outcome> {
             if outcome.as_ref().is_none_or(|o| o.met && !met) {
                 let shown = |text: &str, q: &Quantity| text[q.span.0..q.span.1].to_owned();
                 let compared = Compared {
-                    asked: shown(asked, &ask),
-                    offered: shown(offered, &offer),
+                    asked: shown(asked, ask),
+                    offered: shown(offered, offer),
                 };
                 outcome = Some(Outcome { met, compared });
             }
@@ -166,7 +172,12 @@ const EMPTY: [(char, char); 27] = [
 
 #[cfg(test)]
 mod tests {
-    use super::compare;
+    use super::super::quantity::quantities;
+    use super::Outcome;
+
+    fn compare(asked: &str, offered: &str) -> Option<Outcome> {
+        super::compare((asked, &quantities(asked)), (offered, &quantities(offered)))
+    }
 
     #[test]
     fn figures_of_one_subject_are_compared_across_units() {

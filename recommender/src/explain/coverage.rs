@@ -12,7 +12,7 @@ use crate::rows::Requirement;
 
 use super::compare::{Outcome, compare};
 use super::passages::{Passages, Piece};
-use super::quantity::quantities;
+use super::quantity::{Quantity, quantities};
 use super::telling::{Word, told};
 
 /// What a second piece adds counts this much of what it would count in the first.
@@ -81,6 +81,7 @@ pub(crate) struct RequirementTerms {
     text: String,
     /// Text and criterion: where the figures are.
     figures: String,
+    asked: Vec<Quantity>,
     /// Number, weight; by number, without repeats.
     terms: Vec<(u32, f32)>,
     /// Number and bytes of every occurrence, by start.
@@ -120,6 +121,7 @@ impl RequirementTerms {
             None => requirement.text.clone(),
         };
         Self {
+            asked: quantities(&figures),
             figures,
             id: requirement.id.clone(),
             text: requirement.text.clone(),
@@ -130,15 +132,36 @@ impl RequirementTerms {
         }
     }
 
+    /// The best that a solution with these terms (ascending) can do, read piece by piece: no two pieces hold
+    /// more than all of them together. From 0 to 1, as in [`crate::rank::covered_share`].
+    pub fn at_most(&self, terms: &[u32], params: &ValidParams) -> f32 {
+        let params = params.get();
+        let held = self.terms.iter().filter(|t| terms.binary_search(&t.0).is_ok());
+        let share = held.map(|t| t.1).sum::<f32>() / self.total.max(f32::MIN_POSITIVE);
+        // Sums are made in another order when pieces are read.
+        let share = share + 1e-4;
+        let (whole, any) = self.told(|need| need.held(terms));
+        // Figures that are kept cover without all words.
+        let figures = !self.asked.is_empty();
+        if share < params.partly_at {
+            0.0
+        } else if figures || (whole && share >= params.covered_at) {
+            1.0
+        } else if any {
+            0.5
+        } else {
+            0.0
+        }
+    }
+
     fn held(&self, piece: &Piece) -> impl Iterator<Item = &(u32, f32)> {
         self.terms
             .iter()
             .filter(|t| piece.terms.binary_search(&t.0).is_ok())
     }
 
-    /// Whether the pieces hold enough of the telling words to say that this is covered, and any of them.
-    fn told(&self, pieces: &[(f32, &Piece)]) -> (bool, bool) {
-        let held = |need: &Need| pieces.iter().take(LOOKED_AT).any(|(_, p)| need.held(&p.terms));
+    /// Whether enough of the telling words are held to say that this is covered, and any of them.
+    fn told(&self, held: impl Fn(&Need) -> bool) -> (bool, bool) {
         let (mut absent, mut all, mut special) = (0.0, 0.0, false);
         let mut any = self.needs.is_empty();
         for need in &self.needs {
@@ -210,7 +233,10 @@ pub(crate) fn cover(requirement: &RequirementTerms, passages: &Passages, params:
     // Stable: of equal pieces the earlier one, capabilities before cases before text.
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
     let refusal = refusal(requirement, passages);
-    let (whole, any) = requirement.told(&ranked);
+    let (whole, any) = requirement.told(|need| {
+        let mut pieces = ranked.iter().take(LOOKED_AT);
+        pieces.any(|(_, piece)| need.held(&piece.terms))
+    });
     let Some(&(first, best)) = ranked.first() else {
         return refusal.unwrap_or_else(|| gap(0.0));
     };
@@ -223,7 +249,15 @@ pub(crate) fn cover(requirement: &RequirementTerms, passages: &Passages, params:
     let figures = ranked
         .iter()
         .take_while(|(share, _)| *share >= ABOUT)
-        .find_map(|(_, piece)| Some((compare(&requirement.figures, &piece.text)?, *piece)));
+        .find_map(|(_, piece)| {
+            Some((
+                compare(
+                    (&requirement.figures, &requirement.asked),
+                    (&piece.text, piece.quantities()),
+                )?,
+                *piece,
+            ))
+        });
     let (verdict, figures) = match figures {
         Some((outcome, piece)) if !outcome.met => (Verdict::Contradicted, Some((outcome, piece))),
         Some((outcome, piece)) if score >= params.partly_at => (Verdict::Covered, Some((outcome, piece))),

@@ -4,6 +4,9 @@
 //! from two pieces.
 
 use super::telling;
+use std::cell::OnceCell;
+
+use super::quantity::{Quantity, quantities};
 use crate::embed::{NewTerms, Vectorizer};
 use crate::rows::Solution;
 
@@ -16,6 +19,14 @@ pub(crate) struct Piece {
     pub terms: Vec<u32>,
     /// The same of what the piece says is not done; these are not in `terms`, unless said elsewhere too.
     pub refused: Vec<u32>,
+    /// Figures that it states, read when first asked for.
+    quantities: OnceCell<Vec<Quantity>>,
+}
+
+impl Piece {
+    pub fn quantities(&self) -> &[Quantity] {
+        self.quantities.get_or_init(|| quantities(&self.text))
+    }
 }
 
 /// All pieces of one solution.
@@ -50,6 +61,7 @@ impl Passages {
                 text: text.to_owned(),
                 terms,
                 refused,
+                quantities: OnceCell::new(),
             });
         };
         for capability in &solution.capabilities {

@@ -114,17 +114,21 @@ pub(crate) fn pair_features(
 
 /// Weighted share of the requirements that are covered; `None` where there are none.
 pub(crate) fn covered_share(scenario: &Scenario, coverage: &[Coverage]) -> Option<f32> {
+    let share = |covered: &Coverage| match covered.verdict {
+        Verdict::Covered => 1.0,
+        Verdict::Partly => 0.5,
+        Verdict::Gap | Verdict::Contradicted => 0.0,
+    };
+    share_of(scenario, coverage.iter().map(share))
+}
+
+/// Mean of a number for each requirement, by weight; an essential line counts twice its weight.
+pub(crate) fn share_of(scenario: &Scenario, shares: impl Iterator<Item = f32>) -> Option<f32> {
     let (mut sum, mut total) = (0.0, 0.0);
-    for (requirement, covered) in scenario.requirements.iter().zip(coverage) {
-        // An essential line counts twice its weight.
+    for (requirement, share) in scenario.requirements.iter().zip(shares) {
         let weight = requirement.weight * if requirement.essential { 2.0 } else { 1.0 };
         total += weight;
-        sum += weight
-            * match covered.verdict {
-                Verdict::Covered => 1.0,
-                Verdict::Partly => 0.5,
-                Verdict::Gap | Verdict::Contradicted => 0.0,
-            };
+        sum += weight * share;
     }
     (total > 0.0).then(|| sum / total)
 }

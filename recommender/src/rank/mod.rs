@@ -5,7 +5,7 @@ mod grader;
 mod memory;
 mod prior;
 
-pub(crate) use features::{Features, covered_share, overlap, pair_features};
+pub(crate) use features::{Features, covered_share, overlap, pair_features, share_of};
 pub(crate) use grader::{Grader, inputs};
 pub(crate) use memory::{Judged, Memory, MemoryRows, Recollection, centre};
 pub(crate) use prior::score;
