@@ -226,6 +226,49 @@ describe("the journey of one scenario", () => {
     await shot(vendor, "17-vendor-room");
   });
 
+  test("a claim is prepared from it, reserves room, and is handed in with its documents", async () => {
+    await vendor.goto(dealPath);
+    await vendor.getByRole("button", { name: "准备申报" }).click();
+    await vendor.getByRole("button", { name: "预留额度并准备" }).click();
+    await vendor.waitForURL(/\/claims\/[0-9a-f-]+$/);
+    const claim = new URL(vendor.url()).pathname;
+    await see(vendor, "材料清单");
+    const lines = vendor.locator(".fact", { hasText: "必交" });
+    const count = await lines.count();
+    assert.ok(count >= 3, "the checklist names what is needed");
+    for (let line = 0; line < count; line += 1) {
+      await lines.nth(line).locator('input[type="file"]').setInputFiles({
+        name: `材料${line}.pdf`,
+        mimeType: "application/pdf",
+        buffer: Buffer.from("%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"),
+      });
+      await vendor.getByRole("button", { name: `材料${line}.pdf` }).waitFor();
+    }
+    await shot(vendor, "17a-vendor-claim");
+    await vendor.getByRole("button", { name: "提交", exact: true }).click();
+    await vendor.getByRole("dialog").getByRole("button", { name: /确\s?定/ }).click();
+    await see(vendor, "待审批");
+    await vendor.goto("/room");
+    await see(vendor, "已预留");
+    await vendor.goto("/plan");
+    await vendor.getByRole("button", { name: "添加", exact: true }).click();
+    await vendor.getByLabel("名称").fill("二期");
+    await vendor.getByRole("button", { name: "求最优方案" }).click();
+    await see(vendor, "没有可申报的安排。");
+    await shot(vendor, "17b-vendor-plan");
+    await operator.goto(claim);
+    await operator.getByRole("button", { name: "批准", exact: true }).click();
+    await operator.getByRole("dialog").getByRole("button", { name: /确\s?定/ }).click();
+    await see(operator, "已批准 1 人，需要 2 人");
+    await shot(operator, "17c-operator-claim");
+    await operator.goto("/claim-settings");
+    await see(operator, "合并计算的企业");
+    await shot(operator, "17d-operator-settings");
+    await operator.goto("/claims");
+    await see(operator, "待审批");
+    await shot(operator, "17e-operator-claims");
+  });
+
   test("the operator sees the report with rows behind each figure", async () => {
     await operator.goto("/report");
     const figure = operator.locator(".figure", { hasText: "验收项目" }).first();
@@ -260,7 +303,11 @@ describe("the public pages", () => {
   test("the calculator labels a ceiling as one", async () => {
     const page = await person(browser, server.base, faults);
     await page.goto("/calculator");
+    await page.getByLabel("做行业应用场景项目").check();
+    // One question is asked first; the others can be opened.
+    await page.locator("summary", { hasText: "其他问题" }).click();
     await choose(page, "申请人是哪一类主体？", "企业");
+    await page.locator("section", { hasText: "已回答" }).waitFor();
     await choose(page, "应用场景项目属于哪个方向？", "工业");
     const article = page.locator("article.panel", { hasText: "第14条" });
     await article.waitFor();
@@ -268,6 +315,13 @@ describe("the public pages", () => {
     await article.getByRole("button", { name: /查看依据/ }).click();
     await article.locator(".trace li").first().waitFor();
     await shot(page, "30-calculator");
+    // The address holds the answers: whoever opens it sees the same.
+    const address = page.url();
+    assert.match(address, /#do=projects&applicant\.kind=enterprise&project\.direction=industry/);
+    await page.goto("/");
+    await page.goto(address);
+    await page.locator("article.panel", { hasText: "第14条" }).waitFor();
+    await see(page, "已回答");
     await page.context().close();
   });
 

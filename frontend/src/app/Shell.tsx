@@ -34,7 +34,12 @@ function useEntries(): Entry[] {
     ...(is("buyer") ? BUYER : []),
     { to: "/deals", key: "nav.deals" },
     { to: "/claims", key: "nav.claims" },
-    ...(is("vendor") ? [{ to: "/room", key: "nav.room" }] : []),
+    ...(is("vendor")
+      ? [
+          { to: "/plan", key: "nav.plan" },
+          { to: "/room", key: "nav.room" },
+        ]
+      : []),
     ...(is("operator") ? OPERATOR : []),
   ];
   return [{ to: "/workbench", key: "nav.workbench" }, ...own, ...PUBLIC];

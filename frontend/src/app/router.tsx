@@ -68,6 +68,7 @@ export const router = createBrowserRouter([
       { path: "/deals", element: page(deal, "DealsPage", "signed-in") },
       { path: "/deals/:id", element: page(joint, "DealPage", "signed-in") },
       { path: "/room", element: page(award, "RoomPage", ["vendor"]) },
+      { path: "/plan", element: page(award, "PlanPage", "signed-in") },
       { path: "/claims", element: page(award, "ClaimsPage", "signed-in") },
       { path: "/claims/:id", element: page(award, "ClaimPage", "signed-in") },
       { path: "/claim-settings", element: page(award, "ClaimSettingsPage", ["operator"]) },

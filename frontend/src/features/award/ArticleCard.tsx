@@ -1,6 +1,6 @@
 // The result of one article, with every step. A ceiling is labelled as one wherever it stands.
 import { Button } from "antd";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ArticleResult, Outcome, Step } from "@/api/types";
 import { Chip, type Tone, useMoney } from "@/shared/ui";
@@ -74,10 +74,13 @@ export function ArticleCard({
   result,
   facts,
   open: initially = false,
+  action,
 }: {
   result: ArticleResult;
   facts: FactDef[];
   open?: boolean;
+  /** What can be done with the result. */
+  action?: ReactNode;
 }) {
   const { t } = useTranslation("award");
   const words = useWords();
@@ -112,6 +115,15 @@ export function ArticleCard({
           {result.missing.map((name) => question(name) || name).join(" ")}
         </p>
       )}
+      {result.failed.length > 0 && (
+        <p className="small soft">
+          {t("calculator.failed")}
+          {result.failed
+            .map((id) => words(result.trace.find((step) => step.id === id)?.label) || id)
+            .join("；")}
+        </p>
+      )}
+      {action}
       <Button
         type="link"
         size="small"

@@ -97,3 +97,11 @@ export const calculation = (policy: string, facts: Record<string, FactValue>) =>
     queryFn: () => body(client.POST("/api/v1/calculator", { body: { policy, facts } })),
     placeholderData: keepPreviousData,
   });
+
+/** What is still to be asked, the question with most at stake first. */
+export const nextQuestions = (policy: string, facts: Record<string, FactValue>) =>
+  queryOptions({
+    queryKey: ["calculator-next", policy, facts],
+    queryFn: () => body(client.POST("/api/v1/calculator/next", { body: { policy, facts } })),
+    placeholderData: keepPreviousData,
+  });
