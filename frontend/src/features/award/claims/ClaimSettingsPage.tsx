@@ -61,6 +61,7 @@ function Thresholds({ settings }: { settings: ClaimSettings }) {
               stringMode
               min="0"
               controls={false}
+              style={{ width: 240 }}
               disabled={index === 0}
               prefix={t("settings.from")}
               aria-label={t("settings.from")}
