@@ -161,6 +161,7 @@ impl Policy {
             let mut case = Case {
                 policy: self,
                 facts: &facts,
+                values: &[],
                 known: &known,
                 as_of,
                 options: &options,

@@ -257,22 +257,36 @@ pub(crate) enum Known {
 pub(crate) struct Resolved(pub(crate) Vec<Option<Known>>);
 
 impl Resolved {
-    /// Reads `facts`; `others` are names that somebody else than the policy asks for.
-    pub(crate) fn read(policy: &Policy, facts: &Facts, others: &[&str]) -> Result<Self, FactError> {
+    /// Reads `facts`, and gives their values as they stand there by the place of their fact; `others` are names
+    /// that somebody else than the policy asks for.
+    #[allow(clippy::type_complexity, reason = "the two lists have one order")]
+    pub(crate) fn read<'f>(
+        policy: &Policy,
+        facts: &'f Facts,
+        others: &[&str],
+    ) -> Result<(Self, Vec<Option<&'f FactValue>>), FactError> {
         let mut known = vec![None; policy.facts.len()];
+        let mut given = vec![None; policy.facts.len()];
         let mut problems = Vec::new();
+        // Both are in the order of their names: one walk finds every place.
+        let mut names = policy.fact_index.iter().peekable();
         for (name, value) in &facts.0 {
-            match policy.fact_index.get(name.as_str()) {
-                Some(&index) => match policy.facts[index].read(value) {
-                    Ok(value) => known[index] = Some(value),
-                    Err(problem) => problems.push(problem),
-                },
+            while names.next_if(|(known, _)| ***known < **name).is_some() {}
+            let found = names.peek().filter(|(known, _)| ***known == **name);
+            match found {
+                Some(&(_, &index)) => {
+                    given[index] = Some(value);
+                    match policy.facts[index].read(value) {
+                        Ok(value) => known[index] = Some(value),
+                        Err(problem) => problems.push(problem),
+                    }
+                }
                 None if others.contains(&name.as_str()) => {}
                 None => problems.push(policy.unknown_fact(name, others)),
             }
         }
         if problems.is_empty() {
-            Ok(Self(known))
+            Ok((Self(known), given))
         } else {
             Err(FactError { problems })
         }

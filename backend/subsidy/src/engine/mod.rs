@@ -17,7 +17,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{
     assessment::{ArticleResult, Assessment, Estimate, Inputs, Outcome, Step, StepValue},
-    fact::{FactError, FactUsed, Facts, Resolved},
+    fact::{FactError, FactUsed, FactValue, Facts, Resolved},
     ledger::Ledger,
     money::Money,
     rules::{AmountKind, Article, Bonus, Cap, ConditionKind, Policy},
@@ -107,11 +107,12 @@ impl Policy {
         let grades: Vec<&str> = options.scoring.map_or_else(Vec::new, |table| {
             table.grounds.iter().map(|ground| ground.fact.as_str()).collect()
         });
-        let known = Resolved::read(self, facts, &grades)?;
+        let (known, values) = Resolved::read(self, facts, &grades)?;
         check::check(self, facts, as_of, options)?;
         let mut case = Case {
             policy: self,
             facts,
+            values: &values,
             known: &known,
             as_of,
             options,
@@ -154,6 +155,8 @@ impl Policy {
 pub(crate) struct Case<'a, 'r> {
     pub(crate) policy: &'a Policy,
     pub(crate) facts: &'a Facts,
+    /// Values as they were given, by the place of their fact; empty where no trace is asked for.
+    pub(crate) values: &'a [Option<&'a FactValue>],
     pub(crate) known: &'a Resolved,
     pub(crate) as_of: NaiveDate,
     pub(crate) options: &'a Options<'a>,
@@ -170,6 +173,9 @@ pub(crate) struct Findings {
     pub(crate) answers: Vec<Tri>,
     /// Places of missing facts, each once.
     pub(crate) missing: Vec<usize>,
+    /// A condition is not met.
+    pub(crate) refused: bool,
+    /// Which ones, where a trace is asked for: names are shared, and counting their holders costs.
     pub(crate) failed: Vec<Arc<str>>,
     /// The facts are known, but the text does not say what follows.
     pub(crate) silent: bool,
@@ -208,6 +214,7 @@ impl Findings {
     pub(crate) fn clear(&mut self) {
         self.trace.clear();
         self.missing.clear();
+        self.refused = false;
         self.failed.clear();
         self.silent = false;
         self.no_value = false;
@@ -239,6 +246,13 @@ impl<'r> Case<'_, 'r> {
         }
     }
 
+    fn refuse(&self, findings: &mut Findings, id: &Arc<str>) {
+        findings.refused = true;
+        if self.traced {
+            findings.failed.push(id.clone());
+        }
+    }
+
     pub(crate) fn step(
         &self,
         article: &Article,
@@ -256,12 +270,9 @@ impl<'r> Case<'_, 'r> {
             value,
             facts: facts
                 .iter()
-                .map(|&index| {
-                    let name = &self.policy.facts[index].name;
-                    FactUsed {
-                        name: name.clone(),
-                        value: self.facts.get(name).cloned(),
-                    }
+                .map(|&index| FactUsed {
+                    name: self.policy.facts[index].name.clone(),
+                    value: self.values.get(index).copied().flatten().cloned(),
                 })
                 .collect(),
             date: self.as_of,
@@ -317,9 +328,15 @@ impl<'r> Case<'_, 'r> {
             Some(_) => (StepValue::NotInForce, &LABELS.not_in_force),
         };
         let in_force = value != StepValue::NotInForce;
-        findings
-            .trace
-            .push(self.step(article, &LABELS.id_in_force, &LABELS.nothing, label, value, &[]));
+        self.record(
+            findings,
+            article,
+            &LABELS.id_in_force,
+            &LABELS.nothing,
+            label,
+            value,
+            &[],
+        );
         in_force
     }
 
@@ -349,7 +366,7 @@ impl<'r> Case<'_, 'r> {
             );
             match (tri, &condition.kind) {
                 (Tri::NotMet, ConditionKind::Gate | ConditionKind::Discretionary) => {
-                    findings.failed.push(condition.id.clone());
+                    self.refuse(findings, &condition.id);
                 }
                 (Tri::NotMet, ConditionKind::Bonus(Bonus::Opens)) | (Tri::Open, _) => {
                     findings.silent = true;
@@ -374,14 +391,14 @@ impl<'r> Case<'_, 'r> {
                 StepValue::NotMet,
                 &[],
             );
-            findings.failed.push(LABELS.id_once.clone());
+            self.refuse(findings, &LABELS.id_once);
         }
         answers
     }
 
     fn decide(&mut self, article: &'r Article, met: &[Tri], findings: &mut Findings, result: &mut Decision) {
         result.room_before = self.room.before(article, self.as_of);
-        if !findings.failed.is_empty() {
+        if findings.refused {
             findings.missing.clear();
             result.outcome = Outcome::NotMet;
             return;
