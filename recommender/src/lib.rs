@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod allocate;
 mod candidates;
 mod embed;
 mod engine;

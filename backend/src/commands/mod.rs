@@ -1,5 +1,6 @@
 //! Which commands does the program have? Each is a thin shell over the stages or the pure libraries.
 
+pub mod allocate;
 pub mod assess;
 pub mod audit;
 pub mod boot;
@@ -48,6 +49,8 @@ enum Command {
     Audit(crate::platform::config::Settings),
     /// Match two plain files, without server or database 按文件匹配
     Match(match_files::MatchArgs),
+    /// Give out the places of match lists within everybody's limits 按容量统筹分配
+    Allocate(allocate::AllocateArgs),
     /// Measure ranking on a folder in BEIR layout 评测排序
     Evaluate(evaluate::EvaluateArgs),
     /// Put facts to the measures 政策测算
@@ -66,6 +69,7 @@ pub fn run() -> anyhow::Result<()> {
     let cli = Cli::parse();
     match cli.command {
         Command::Match(args) => return match_files::run(&args),
+        Command::Allocate(args) => return allocate::run(&args),
         Command::Evaluate(args) => return evaluate::run(&args),
         Command::Assess(args) => return assess::run(&args),
         Command::Generate(args) => return generate::run(&args),
@@ -90,6 +94,7 @@ pub fn run() -> anyhow::Result<()> {
         Command::Report(args) => runtime.block_on(report::run(args)),
         Command::Audit(settings) => runtime.block_on(audit::run(settings)),
         Command::Match(_)
+        | Command::Allocate(_)
         | Command::Evaluate(_)
         | Command::Assess(_)
         | Command::Generate(_)

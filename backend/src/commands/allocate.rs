@@ -1,0 +1,107 @@
+//! `allocate`: who takes on what, out of the lists that `match` wrote? No server, no database.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use clap::Args;
+use recommender::allocate::{Pair, Places, allocate};
+use recommender::files::MatchLine;
+use serde::Serialize;
+
+/// Give out the places of match lists within everybody's limits 按容量统筹分配
+#[derive(Debug, Args)]
+pub struct AllocateArgs {
+    /// Lists as `match` writes them
+    #[arg(long, value_name = "FILE.jsonl")]
+    lists: PathBuf,
+    /// Solutions that each scenario wants
+    #[arg(long, default_value_t = 3)]
+    wanted: u32,
+    /// Scenarios that each solution can take on
+    #[arg(long, default_value_t = 5)]
+    capacity: u32,
+    /// The most that any solution gets, to spread the work; what this costs is told
+    #[arg(long)]
+    fair_limit: Option<u32>,
+    /// Print every pair and the figures as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Given<'a> {
+    scenario: &'a str,
+    solution: &'a str,
+    score: f32,
+}
+
+/// Runs the command: the figures, or everything as JSON, to standard output.
+pub fn run(args: &AllocateArgs) -> anyhow::Result<()> {
+    let lines = read(&args.lists)?;
+    let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
+    for entry in lines.iter().flat_map(|line| &line.list.entries) {
+        numbers.insert(&entry.id, 0);
+    }
+    for (n, number) in numbers.values_mut().enumerate() {
+        *number = u32::try_from(n)?;
+    }
+    let mut pairs = Vec::new();
+    for (n, line) in lines.iter().enumerate() {
+        for entry in &line.list.entries {
+            pairs.push(Pair {
+                asker: u32::try_from(n)?,
+                answerer: numbers[entry.id.as_str()],
+                score: entry.score,
+            });
+        }
+    }
+    let got = allocate(&Places {
+        wanted: vec![args.wanted; lines.len()],
+        capacity: vec![args.capacity; numbers.len()],
+        pairs,
+        fair_limit: args.fair_limit,
+    })?;
+    let names: Vec<&str> = numbers.into_keys().collect();
+    let given = got.pairs.iter().map(|p| Given {
+        scenario: &lines[p.asker as usize].scenario,
+        solution: names[p.answerer as usize],
+        score: p.score,
+    });
+    let given: Vec<Given> = given.collect();
+    let mut out = std::io::stdout().lock();
+    if args.json {
+        let all = serde_json::json!({
+            "scenarios": lines.len(), "solutions": names.len(), "pairs": given, "value": got.value,
+            "value_without_limit": got.value_without_limit, "cost_of_fairness": got.cost_of_fairness(),
+            "unanswered": got.unanswered,
+        });
+        serde_json::to_writer_pretty(&mut out, &all)?;
+        writeln!(out)?;
+    } else {
+        writeln!(
+            out,
+            "{} 对 pairs，总分 value {:.3}，公平上限的代价 cost of fairness {:.1}%，未满足 unanswered {}",
+            given.len(),
+            got.value,
+            got.cost_of_fairness() * 100.0,
+            got.unanswered
+        )?;
+    }
+    Ok(())
+}
+
+fn read(path: &PathBuf) -> anyhow::Result<Vec<MatchLine>> {
+    let name = path.display();
+    let file = std::fs::File::open(path).with_context(|| format!("无法读取 cannot read {name}"))?;
+    let mut lines = Vec::new();
+    for (n, line) in BufReader::new(file).lines().enumerate() {
+        let line = line.with_context(|| format!("无法读取 cannot read {name}"))?;
+        if !line.trim().is_empty() {
+            let row = serde_json::from_str(&line);
+            lines.push(row.with_context(|| format!("{name}:{}: 不是匹配清单 not a match list", n + 1))?);
+        }
+    }
+    Ok(lines)
+}
