@@ -27,4 +27,6 @@ pub use results::{
     Verdict,
 };
 pub use rows::{Facets, Passage, Requirement, Scenario, Solution};
-pub use text::{Analyzer, Lexicon, LexiconWord, Token, TokenKind, normalize};
+pub use text::{
+    Analyzer, DiscoverOptions, Lexicon, LexiconWord, Token, TokenKind, WordProposal, discover, normalize,
+};

@@ -2,4 +2,5 @@
 
 mod crash;
 mod first_operator;
+mod new_words;
 mod one_scenario;

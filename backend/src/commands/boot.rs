@@ -46,7 +46,7 @@ pub async fn app(settings: &ServeSettings) -> anyhow::Result<Arc<App>> {
     let db = database::open(&common.database_url())
         .await
         .context("SCENEPOOL_DATABASE_URL: cannot open the database")?;
-    let analyzer = Arc::new(recommender::Analyzer::new(&taxonomy::lexicon()?));
+    let analyzer = Arc::new(recommender::Analyzer::new(&taxonomy::lexicon_in(&data_dir)?));
     let index =
         TantivyIndex::open(&data_dir.join("search"), Arc::clone(&analyzer)).context("the search index")?;
     let fresh = index.fresh();

@@ -14,6 +14,7 @@ pub mod report;
 pub mod seed;
 pub mod seed_deals;
 pub mod serve;
+pub mod words;
 
 use clap::{Parser, Subcommand};
 
@@ -45,6 +46,8 @@ enum Command {
     Rematch(crate::platform::config::Settings),
     /// The platform's figures for a period 平台成效数据
     Report(report::ReportArgs),
+    /// Words that the dictionary lacks 新词
+    Words(words::WordsArgs),
     /// Check the audit chain 校验审计链
     Audit(crate::platform::config::Settings),
     /// Match two plain files, without server or database 按文件匹配
@@ -92,6 +95,7 @@ pub fn run() -> anyhow::Result<()> {
         Command::Reindex(settings) => runtime.block_on(maintain::reindex(settings)),
         Command::Rematch(settings) => runtime.block_on(maintain::rematch(settings)),
         Command::Report(args) => runtime.block_on(report::run(args)),
+        Command::Words(args) => runtime.block_on(words::run(args)),
         Command::Audit(settings) => runtime.block_on(audit::run(settings)),
         Command::Match(_)
         | Command::Allocate(_)

@@ -1,7 +1,9 @@
 //! Which codes are there for direction, industry, technology, deployment, level, region and data level?
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
+use anyhow::Context as _;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -118,15 +120,66 @@ impl Taxonomies {
     }
 }
 
-/// The field's dictionary as the recommender takes it.
-///
-/// # Errors
-/// Where the file does not parse.
-pub fn lexicon() -> anyhow::Result<recommender::Lexicon> {
+fn lexicon_words() -> anyhow::Result<Vec<recommender::LexiconWord>> {
     #[derive(Deserialize)]
     struct Words {
         items: Vec<recommender::LexiconWord>,
     }
     let words: Words = serde_saphyr::from_str(&seed_data::text("taxonomies/lexicon.yaml")?)?;
-    Ok(recommender::Lexicon::from_entries(words.items))
+    Ok(words.items)
+}
+
+/// The field's dictionary as the recommender takes it.
+///
+/// # Errors
+/// Where the file does not parse.
+pub fn lexicon() -> anyhow::Result<recommender::Lexicon> {
+    Ok(recommender::Lexicon::from_entries(lexicon_words()?))
+}
+
+/// Words that an operator accepted, one a line; lines with `#` are notes.
+const ACCEPTED: &str = "accepted-words.txt";
+
+/// The words accepted in this data folder; none where there is no file.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub fn accepted_words(data_dir: &Path) -> anyhow::Result<Vec<String>> {
+    let path = data_dir.join(ACCEPTED);
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error).with_context(|| path.display().to_string()),
+    };
+    let lines = text.lines().map(str::trim);
+    Ok(lines
+        .filter(|l| !l.is_empty() && !l.starts_with('#'))
+        .map(str::to_owned)
+        .collect())
+}
+
+/// Writes the accepted words: whole or not at all.
+///
+/// # Errors
+/// Where the folder cannot be written.
+pub fn write_accepted_words(data_dir: &Path, words: &[String]) -> anyhow::Result<()> {
+    std::fs::create_dir_all(data_dir)?;
+    let path = data_dir.join(ACCEPTED);
+    let part = path.with_extension("part");
+    std::fs::write(&part, words.join("\n") + "\n").with_context(|| part.display().to_string())?;
+    std::fs::rename(&part, &path).with_context(|| path.display().to_string())
+}
+
+/// The field's dictionary and after it the words accepted in this data folder.
+///
+/// # Errors
+/// Where a file cannot be read.
+pub fn lexicon_in(data_dir: &Path) -> anyhow::Result<recommender::Lexicon> {
+    let mut words = lexicon_words()?;
+    let accepted = accepted_words(data_dir)?.into_iter();
+    words.extend(accepted.map(|word| recommender::LexiconWord {
+        word,
+        ..recommender::LexiconWord::default()
+    }));
+    Ok(recommender::Lexicon::from_entries(words))
 }

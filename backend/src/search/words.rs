@@ -12,7 +12,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use recommender::{Analyzer, Token, TokenKind};
 
 /// Raised whenever the same text would give other words than before: indexes are then built anew.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Characters that stand alone in a sentence; leaving one over says nothing against a reading.
 const FUNCTION: &str = "的了和与及或在是为将把被让等并也都可能对从向以之其该各每个";

@@ -179,11 +179,17 @@ fn exclusion(asks: &Gate, has: &Gate) -> Option<Exclusion> {
     if apart(&asks.regions, &has.regions, regions_meet) {
         return Some(Exclusion::Region);
     }
-    if apart(&asks.deployments, &has.deployments, |a, b| a == b) {
+    if apart(&asks.deployments, &has.deployments, deploys) {
         return Some(Exclusion::Deployment);
     }
     let (needed, handled) = (asks.data_level?, has.data_level?);
     (handled < needed).then_some(Exclusion::DataLevel)
+}
+
+/// Whether what is asked can be had where `has` is offered: a hybrid offer runs in the public cloud and on
+/// the buyer's premises alike.
+fn deploys(asked: &str, has: &str) -> bool {
+    asked == has || (has == "hybrid" && matches!(asked, "public-cloud" | "on-premises"))
 }
 
 /// Whether one region contains the other: 110000 and 110112 meet, 110112 and 110105 do not.
@@ -209,7 +215,21 @@ fn regions_meet(a: &str, b: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::regions_meet;
+    use super::{deploys, regions_meet};
+
+    #[test]
+    fn a_hybrid_offer_runs_in_the_cloud_and_on_premises_but_not_the_other_way_round() {
+        for (asked, has, runs) in [
+            ("public-cloud", "hybrid", true),
+            ("on-premises", "hybrid", true),
+            ("hybrid", "hybrid", true),
+            ("edge", "hybrid", false),
+            ("hybrid", "public-cloud", false),
+            ("on-premises", "public-cloud", false),
+        ] {
+            assert_eq!(deploys(asked, has), runs, "{asked} {has}");
+        }
+    }
 
     #[test]
     fn a_region_meets_what_it_contains_and_nothing_beside_it() {

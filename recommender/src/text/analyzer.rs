@@ -91,6 +91,11 @@ impl Analyzer {
         &self.lexicon
     }
 
+    /// Whether a normalised word stands in the field's dictionary or in the general one.
+    pub fn knows(&self, word: &str) -> bool {
+        self.lexicon.holds(word) || self.jieba.has_word(word)
+    }
+
     /// Every token of a text, by start, then by end.
     pub fn tokens(&self, text: &str) -> Vec<Token> {
         let folded = fold(text);

@@ -4,10 +4,13 @@
 //! is quoted.
 
 mod analyzer;
+mod discover;
 mod lexicon;
 mod normalize;
+mod simplify;
 
 pub use analyzer::{Analyzer, Token, TokenKind};
+pub use discover::{DiscoverOptions, WordProposal, discover};
 pub use lexicon::{Lexicon, LexiconWord};
 pub use normalize::normalize;
 pub(crate) use normalize::{fold, is_han};

@@ -1,7 +1,9 @@
 //! Which spellings are the same?
 //!
-//! Full width becomes half width, upper case lower case. Every normalised character remembers the
+//! Full width becomes half width, upper case lower case, a traditional character its simplified one. Every normalised character remembers the
 //! bytes of the original that it came from, so that quotes stay verbatim.
+
+use super::simplify::simplify;
 
 /// One normalised character and the original bytes it stands for.
 #[derive(Debug, Clone, Copy)]
@@ -13,10 +15,11 @@ pub(crate) struct Folded {
     pub end: usize,
 }
 
-/// Normalises a text: half width, lower case.
+/// Normalises a text: half width, lower case, simplified characters.
 ///
 /// ```
 /// assert_eq!(recommender::normalize("ＡＩ　大模型"), "ai 大模型");
+/// assert_eq!(recommender::normalize("智慧醫療"), "智慧医疗");
 /// ```
 pub fn normalize(text: &str) -> String {
     fold(text).into_iter().map(|f| f.c).collect()
@@ -42,6 +45,9 @@ fn fold_char(c: char) -> char {
     };
     if c.is_ascii() {
         return c.to_ascii_lowercase();
+    }
+    if is_han(c) {
+        return simplify(c);
     }
     // A lower case of several characters (İ) would break the one-to-one map: it stays as it is.
     let mut lower = c.to_lowercase();
