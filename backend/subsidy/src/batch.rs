@@ -9,6 +9,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::{
     assessment::Outcome,
+    classes::Classes,
     engine::{Case, Findings, Options, Room},
     fact::{FactError, FactProblem, FactValue, Facts, Known, Resolved},
     money::Money,
@@ -101,6 +102,8 @@ impl Policy {
                 _ => varied.push((def, column)),
             }
         }
+        // The answers by class where the article allows it, else case by case.
+        let classes = Classes::of(self, rules, &varied, as_of);
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         // Below some thousand rows a thread costs more than it saves.
         let part = rows.div_ceil(threads).max(4_096);
@@ -108,9 +111,12 @@ impl Policy {
             let workers: Vec<_> = (0..rows)
                 .step_by(part)
                 .map(|first| {
-                    let (varied, known) = (&varied, known.clone());
+                    let (varied, known, classes) = (&varied, known.clone(), &classes);
                     let range = first..rows.min(first + part);
-                    scope.spawn(move || self.rows(rules, varied, known, range, as_of))
+                    scope.spawn(move || match classes {
+                        Some(classes) => classes.rows(&known, range),
+                        None => self.rows(rules, varied, known, range, as_of),
+                    })
                 })
                 .collect();
             workers

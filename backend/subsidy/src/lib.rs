@@ -15,6 +15,7 @@ mod ask;
 mod assessment;
 mod batch;
 mod builtin;
+mod classes;
 mod engine;
 mod fact;
 mod ledger;

@@ -115,7 +115,7 @@ impl Case<'_, '_> {
     }
 
     /// What bonuses add; besides those that are met, those whose answer is `counts`.
-    fn bonuses(
+    pub(crate) fn bonuses(
         &self,
         article: &Article,
         met: &[Tri],

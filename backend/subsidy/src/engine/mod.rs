@@ -25,7 +25,7 @@ use crate::{
     text::Text,
 };
 use labels::LABELS;
-use logic::Tri;
+pub(crate) use logic::Tri;
 pub(crate) use room::Room;
 
 /// Name, version and digest of the engine, as every assessment carries it.
