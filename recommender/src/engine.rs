@@ -170,7 +170,7 @@ impl Engine {
     }
 }
 
-fn solution_texts(solution: &Solution) -> Vec<&str> {
+pub(crate) fn solution_texts(solution: &Solution) -> Vec<&str> {
     let passages = solution
         .capabilities
         .iter()

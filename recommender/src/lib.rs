@@ -17,6 +17,7 @@ mod results;
 mod rows;
 mod saved;
 mod text;
+mod transfer;
 
 pub use engine::Engine;
 pub use error::Error;
@@ -30,3 +31,4 @@ pub use rows::{Facets, Passage, Requirement, Scenario, Solution};
 pub use text::{
     Analyzer, DiscoverOptions, Lexicon, LexiconWord, Token, TokenKind, WordProposal, discover, normalize,
 };
+pub use transfer::{Apart, TransferEntry, TransferList, TransferOptions, Whereabouts};

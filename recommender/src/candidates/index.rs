@@ -187,6 +187,16 @@ impl<Row: Gated> Index<Row> {
         self.postings.scores(query)
     }
 
+    /// Slots that hold a term, removed rows included.
+    pub fn slots_of(&self, term: u32, each: impl FnMut(u32)) {
+        self.postings.rows_of(term, each);
+    }
+
+    /// Number of slots, removed rows included.
+    pub fn slots(&self) -> u32 {
+        self.slots.len() as u32
+    }
+
     /// Bytes of everything but the rows themselves; hash tables are estimated.
     pub fn bytes(&self) -> usize {
         let vectors = self.slots.iter().flatten().map(|e| e.vector.bytes());

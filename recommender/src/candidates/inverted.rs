@@ -125,6 +125,15 @@ impl Postings {
         }
     }
 
+    /// Every row that was put in with this term, removed ones included.
+    pub fn rows_of(&self, term: u32, mut each: impl FnMut(u32)) {
+        for segment in 0..self.segments() {
+            for posting in self.of(segment, term) {
+                each((segment * SEGMENT) as u32 + u32::from(posting[0]));
+            }
+        }
+    }
+
     /// Sums of every row.
     pub fn scores(&self, query: &SparseVector) -> Vec<f32> {
         let mut scores = vec![0.0; self.rows];

@@ -12,3 +12,4 @@ pub(crate) use coverage::{RequirementTerms, cover};
 pub(crate) use lines::lines_of_text;
 pub(crate) use passages::Passages;
 pub(crate) use reasons::{reasons, shared_terms, words};
+pub(crate) use telling::is_filler;

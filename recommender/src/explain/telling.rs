@@ -53,6 +53,11 @@ pub(super) struct Told {
     pub filler: Vec<(usize, usize)>,
 }
 
+/// Whether a normalised word stands in every listing.
+pub(crate) fn is_filler(word: &str) -> bool {
+    FILLER.split_whitespace().any(|filler| filler == word)
+}
+
 /// Reads a requirement.
 pub(super) fn told(text: &str, analyzer: &Analyzer) -> Told {
     let mut spans: Vec<(usize, usize, TokenKind)> = analyzer
@@ -87,7 +92,7 @@ pub(super) fn told(text: &str, analyzer: &Analyzer) -> Told {
     }
     for (start, end, kind) in widest {
         let form = normalize(&text[start..end]);
-        if FILLER.split_whitespace().any(|f| f == form) {
+        if is_filler(&form) {
             told.filler.push((start, end));
             continue;
         }

@@ -138,3 +138,38 @@ pub fn judgements() -> Vec<Judgement> {
     });
     rows.collect()
 }
+
+/// Pairs of a scenario or solution and a solution of another industry that does the same.
+pub fn transfers() -> Vec<(String, String)> {
+    let text = file("transfers.tsv");
+    let rows = text.lines().skip(1).map(|line| {
+        let (subject, solution) = line.split_once('\t').expect("two columns");
+        (subject.to_owned(), solution.to_owned())
+    });
+    rows.collect()
+}
+
+/// Names of the taxonomies that say where, and which industry contains which.
+pub fn whereabouts() -> recommender::Whereabouts {
+    let mut names = Vec::new();
+    let mut parents = Vec::new();
+    for taxonomy in ["industries", "levels", "regions"] {
+        let text = file(&format!("../taxonomies/{taxonomy}.yaml"));
+        let field = |line: &str, name: &str| {
+            let after = line.split_once(&format!("{name}: "))?.1;
+            let value = after.split([',', '}']).next()?;
+            Some(value.trim().trim_matches('"').to_owned())
+        };
+        for line in text.lines().filter(|l| l.trim_start().starts_with("- {code")) {
+            names.extend(field(line, "zh"));
+            if let (Some(code), Some(parent)) = (field(line, "code"), field(line, "parent")) {
+                parents.push((code, parent));
+            }
+        }
+    }
+    assert!(names.len() > 100, "{} names", names.len());
+    let parents = parents
+        .iter()
+        .map(|(code, parent)| (code.as_str(), parent.as_str()));
+    recommender::Whereabouts::new(names.iter().map(String::as_str), parents)
+}
