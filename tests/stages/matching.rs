@@ -190,3 +190,62 @@ on_both!(search_filters_and_counts, async |app: &TestApp| {
         .await
         .problem(400, "malformed_query");
 });
+
+on_both!(
+    the_same_task_elsewhere_is_listed_with_what_is_shared,
+    async |app: &TestApp| {
+        let operator = data::operator(app).await;
+        let (vendor, other, buyer) = (
+            app.guest().register(&["vendor"]).await,
+            app.guest().register(&["vendor"]).await,
+            app.guest().register(&["buyer"]).await,
+        );
+        let here = data::publish(&vendor, &operator, "solutions", data::solution()).await;
+        let mut elsewhere = data::solution();
+        elsewhere["title"] = json!("医院多语种智能导诊");
+        elsewhere["industries"] = json!(["hospitals"]);
+        elsewhere["direction"] = json!("healthcare");
+        elsewhere["levels"] = json!(["plant-site"]);
+        let elsewhere = data::publish(&other, &operator, "solutions", elsewhere).await;
+        let mut scenario = data::scenario();
+        scenario["level"] = json!("town");
+        let id = data::publish(&buyer, &operator, "scenarios", scenario).await;
+        app.settle().await;
+
+        for apart in ["", "?apart=industry", "?apart=level"] {
+            let address = format!("/v1/scenarios/{id}/transfers{apart}");
+            let list = buyer.get(&address).await.expect(200);
+            let entries = list["entries"].as_array().expect("entries");
+            assert_eq!(entries.len(), 1, "{list}");
+            assert_eq!(entries[0]["solution"]["id"], json!(elsewhere));
+            let shared = entries[0]["shared"].as_array().expect("words");
+            assert!(
+                shared.contains(&json!("讲解")) && !shared.contains(&json!("景区")),
+                "{list}"
+            );
+            let level = apart.ends_with("level");
+            let (from, to) = if level {
+                ("town", "plant-site")
+            } else {
+                ("scenic-areas", "hospitals")
+            };
+            assert_eq!(
+                (&entries[0]["from"], &entries[0]["to"]),
+                (&json!([from]), &json!([to]))
+            );
+            assert_eq!(
+                operator.get(&address).await.expect(200)["entries"],
+                list["entries"]
+            );
+            vendor.get(&address).await.problem(404, "not_found");
+            app.guest().get(&address).await.problem(404, "not_found");
+        }
+        let address = format!("/v1/solutions/{here}/transfers");
+        let list = vendor.get(&address).await.expect(200);
+        assert_eq!(list["entries"][0]["solution"]["id"], json!(elsewhere), "{list}");
+        assert_eq!(list["entries"][0]["technologies"], json!(["rag", "speech"]));
+        other.get(&address).await.problem(404, "not_found");
+        let wrong = format!("{address}?apart=colour");
+        vendor.get(&wrong).await.problem(400, "malformed_query");
+    }
+);

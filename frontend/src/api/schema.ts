@@ -3103,6 +3103,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scenarios/{id}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Solutions of other industries or levels that do what a scenario asks for (its buyer and the operator) */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description What must be different; industries where it is not said. */
+                    apart?: "industry" | "level";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TransferListView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scenarios/{id}/versions": {
         parameters: {
             query?: never;
@@ -3723,6 +3779,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/solutions/{id}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Solutions of other industries or levels that do the same as a solution (its vendor and the operator) */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description What must be different; industries where it is not said. */
+                    apart?: "industry" | "level";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TransferListView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/solutions/{id}/versions": {
         parameters: {
             query?: never;
@@ -3869,6 +3981,11 @@ export interface components {
          * @enum {string}
          */
         AnswerGrade: "meets" | "partly" | "no";
+        /**
+         * @description What must be different.
+         * @enum {string}
+         */
+        ApartView: "industry" | "level";
         /** @description The result of one article. */
         ArticleResult: {
             /** @description Id of the article. */
@@ -6370,6 +6487,37 @@ export interface components {
          * @enum {string}
          */
         Tier: "listed" | "screened" | "benchmark" | "retired";
+        /** @description Solutions from elsewhere; computed as asked, not frozen. */
+        TransferListView: {
+            /** @description What is different. */
+            apart: components["schemas"]["ApartView"];
+            /** @description Solutions from elsewhere that were looked at. */
+            considered: number;
+            /** @description Best first. */
+            entries: components["schemas"]["TransferView"][];
+            /** @description Digest of the model. */
+            model: string;
+        };
+        /** @description One solution from elsewhere. */
+        TransferView: {
+            /** @description Industries or levels of the row that asks. */
+            from: string[];
+            /** @description Place, from 1. */
+            rank: number;
+            /**
+             * Format: float
+             * @description Likeness of what is done, 0 to 1; comparable within one list.
+             */
+            score: number;
+            /** @description Words that both rows use for what is done, rarest first. */
+            shared: string[];
+            /** @description The solution. */
+            solution: components["schemas"]["Counterpart"];
+            /** @description Technologies that both rows name. */
+            technologies: string[];
+            /** @description Industries or levels of the listed solution. */
+            to: string[];
+        };
         /** @description Its first user. */
         UserInput: {
             /** @description Login. */

@@ -49,6 +49,7 @@ export type Coverage = Schemas["CoverageView"];
 export type MatchReason = Schemas["ReasonView"];
 export type MatchEntry = Schemas["MatchEntryView"];
 export type MatchList = Schemas["MatchListView"];
+export type Apart = Schemas["ApartView"];
 
 export type DealState = Schemas["DealState"];
 export type DealMove = Schemas["DealMove"];

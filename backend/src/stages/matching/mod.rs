@@ -1,7 +1,8 @@
 //! Who fits whom, and why? The only caller of `recommender`.
 //!
 //! [`Pool`] holds the matching engine over the published rows and follows the database; [`service`] ranks and
-//! freezes lists; [`indexing`] keeps the search index; `routes` shows lists and search.
+//! freezes lists; [`indexing`] keeps the search index; `routes` shows lists and
+//! search; `transfers` shows who does the same elsewhere.
 
 pub mod indexing;
 mod pool;
@@ -9,6 +10,7 @@ mod routes;
 mod rows;
 mod search_routes;
 pub mod service;
+mod transfers;
 pub mod view;
 
 pub use pool::Pool;
@@ -19,4 +21,5 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn configure(config: &mut ServiceConfig) {
     routes::configure(config);
     search_routes::configure(config);
+    transfers::configure(config);
 }

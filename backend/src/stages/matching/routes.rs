@@ -140,7 +140,11 @@ async fn view(app: &App, list: match_list::Model) -> Result<MatchListView> {
     })
 }
 
-async fn counterparts(app: &App, kind: SubjectKind, ids: &[Uuid]) -> Result<HashMap<Uuid, Counterpart>> {
+pub(super) async fn counterparts(
+    app: &App,
+    kind: SubjectKind,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, Counterpart>> {
     let mut found = Vec::new();
     match kind {
         SubjectKind::Scenario => {

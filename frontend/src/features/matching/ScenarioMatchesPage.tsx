@@ -9,6 +9,7 @@ import { matchesQuery, useOpenDeal } from "./api";
 import { CoverageMatrix } from "./CoverageMatrix";
 import { MatchCard } from "./MatchCard";
 import { MatchFrame } from "./MatchFrame";
+import { Transfers } from "./Transfers";
 
 export function ScenarioMatchesPage() {
   const { id = "" } = useParams();
@@ -67,6 +68,7 @@ export function ScenarioMatchesPage() {
           </Loaded>
         )}
       </Loaded>
+      <Transfers kind="scenarios" id={id} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { Loaded, PageHead } from "@/shared/ui";
 import { matchesQuery, useOpenDeal } from "./api";
 import { MatchCard } from "./MatchCard";
 import { MatchFrame } from "./MatchFrame";
+import { Transfers } from "./Transfers";
 
 export function SolutionMatchesPage() {
   const { id = "" } = useParams();
@@ -44,6 +45,7 @@ export function SolutionMatchesPage() {
           </MatchFrame>
         )}
       </Loaded>
+      <Transfers kind="solutions" id={id} />
     </>
   );
 }

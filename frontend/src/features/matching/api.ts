@@ -4,7 +4,7 @@ import { App } from "antd";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { body, client } from "@/api/client";
-import type { SubjectKind } from "@/api/types";
+import type { Apart, SubjectKind } from "@/api/types";
 import { useFailure } from "@/shared/Problem";
 
 export const matchesQuery = (kind: SubjectKind, id: string) =>
@@ -17,6 +17,21 @@ export const matchesQuery = (kind: SubjectKind, id: string) =>
           : client.GET("/api/v1/solutions/{id}/matches", { params: { path: { id } } }),
       ),
     // A list is frozen whenever it is asked for: going back to it shows the same one for a while.
+    staleTime: 60_000,
+  });
+
+/** Solutions of other industries or levels that do the same. */
+export const transfersQuery = (kind: SubjectKind, id: string, apart: Apart) =>
+  queryOptions({
+    queryKey: ["transfers", kind, id, apart],
+    queryFn: () => {
+      const params = { path: { id }, query: { apart } };
+      return body(
+        kind === "scenarios"
+          ? client.GET("/api/v1/scenarios/{id}/transfers", { params })
+          : client.GET("/api/v1/solutions/{id}/transfers", { params }),
+      );
+    },
     staleTime: 60_000,
   });
 
