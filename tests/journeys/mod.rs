@@ -1,6 +1,7 @@
 //! One scenario through the whole house, and the house after a crash.
 
 mod crash;
+mod demo;
 mod first_operator;
 mod new_words;
 mod one_scenario;

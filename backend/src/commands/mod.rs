@@ -12,6 +12,7 @@ pub mod match_files;
 pub mod operator;
 pub mod report;
 pub mod seed;
+mod seed_claims;
 pub mod seed_deals;
 pub mod serve;
 pub mod words;

@@ -6,16 +6,16 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use chrono::TimeDelta;
-use entity::states::{DealState, Decision, ScenarioState, SolutionState, SubjectKind, Tier, UserRole};
+use entity::states::{Decision, ScenarioState, SolutionState, SubjectKind, Tier, UserRole};
 use entity::{deal, organisation, scenario, solution};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, PaginatorTrait};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+use super::seed_claims;
 use super::seed_deals::{self, SeedKeys};
 use crate::platform::{audit, clock, database, seed_data};
-use crate::stages::award::service::Grounds;
 use crate::stages::identity::{
     DemoLogin, Kind, OrganisationInput, credit_code::CreditCode, password, service as identity,
 };
@@ -171,7 +171,7 @@ pub async fn load_if_empty(app: &App) -> anyhow::Result<bool> {
     .await?;
     write_logins(&app.data_dir, &kept)?;
     tx.commit().await?;
-    assess_accepted(app, operator, &grounds).await?;
+    seed_claims::load(app, &grounds).await?;
     app.wake();
     tracing::info!(
         organisations = keys.organisations.len(),
@@ -275,39 +275,6 @@ async fn load_scenarios(
             Set((row.state == ScenarioState::Submitted).then(|| clock::now() - TimeDelta::hours(20)));
         change.published_at = Set(published);
         change.update(tx).await?;
-    }
-    Ok(())
-}
-
-/// Assesses the demo's accepted projects in the order of their acceptance, so that the room of the year is used.
-async fn assess_accepted(app: &App, operator: Uuid, grounds: &HashMap<Uuid, Grounds>) -> anyhow::Result<()> {
-    use crate::stages::award::service::assess;
-    let user = entity::app_user::Entity::find_by_id(operator)
-        .one(&app.db)
-        .await?;
-    let (Some(user), Some(org)) = (
-        user.clone(),
-        match user {
-            Some(user) => {
-                organisation::Entity::find_by_id(user.organisation_id)
-                    .one(&app.db)
-                    .await?
-            }
-            None => None,
-        },
-    ) else {
-        return Ok(());
-    };
-    let caller = crate::stages::identity::Caller {
-        user,
-        organisation: org,
-    };
-    let mut deals = deal::Entity::find().all(&app.db).await?;
-    deals.retain(|d| d.state == DealState::Accepted);
-    deals.sort_by_key(|d| d.accepted_at);
-    for deal in deals {
-        let shown = grounds.get(&deal.id).cloned().unwrap_or_default();
-        assess(app, &caller, &deal, shown).await?;
     }
     Ok(())
 }

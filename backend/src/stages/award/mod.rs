@@ -4,7 +4,7 @@
 //! printed is the ceiling of the law, never an award: the government decides within it. An assessment takes no room;
 //! a claim does ([`claims`]).
 
-mod claims;
+pub mod claims;
 mod ledger;
 mod plan;
 mod routes;

@@ -10,15 +10,15 @@
 //! | approved | pay | operator | paid | fixed |
 //! | draft, submitted, returned, approved | withdraw | applicant | withdrawn | released |
 
-mod documents;
+pub mod documents;
 mod form;
 pub mod input;
-mod moves;
+pub mod moves;
 mod package;
-mod prepare;
+pub mod prepare;
 mod routes;
 pub mod settings;
-mod store;
+pub mod store;
 mod view;
 
 pub(super) use routes::configure;
