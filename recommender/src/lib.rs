@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod allocate;
+pub mod behaviour;
 mod candidates;
 mod embed;
 mod engine;

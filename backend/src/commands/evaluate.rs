@@ -5,6 +5,7 @@ use std::{io::Write as _, path::PathBuf, sync::Arc};
 use clap::{Args, ValueEnum};
 use recommender::{
     Analyzer, Params,
+    behaviour::{InteractionOptions, evaluate_interactions},
     evaluate::{EvaluateOptions, Mode, evaluate},
 };
 
@@ -14,11 +15,11 @@ use crate::platform::taxonomy;
 #[derive(Debug, Args)]
 pub struct EvaluateArgs {
     /// Folder with corpus.jsonl, queries.jsonl and qrels/NAME.tsv
-    #[arg(long, value_name = "DIR")]
-    data: PathBuf,
+    #[arg(long, value_name = "DIR", required_unless_present = "interactions")]
+    data: Option<PathBuf>,
     /// Judgements to measure on
-    #[arg(long, value_name = "NAME")]
-    split: String,
+    #[arg(long, value_name = "NAME", required_unless_present = "interactions")]
+    split: Option<String>,
     /// Judgements to learn from first
     #[arg(long, value_name = "NAME")]
     train: Option<String>,
@@ -31,6 +32,15 @@ pub struct EvaluateArgs {
     /// Write a TREC run file
     #[arg(long, value_name = "FILE")]
     run: Option<PathBuf>,
+    /// Ratings to learn from: user-id, item-id, rating, timestamp, separated by tabs
+    #[arg(long, value_name = "TRAIN.tsv", requires = "test", conflicts_with_all = ["data", "split", "train", "run"])]
+    interactions: Option<PathBuf>,
+    /// Ratings to be foreseen
+    #[arg(long, value_name = "TEST.tsv", requires = "interactions")]
+    test: Option<PathBuf>,
+    /// Texts of the items, for those that nobody rated: rows of _id, title, text
+    #[arg(long, value_name = "FILE", requires = "interactions")]
+    items: Option<PathBuf>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -44,9 +54,39 @@ enum ModeName {
 
 /// Runs the command and writes the figures to standard output.
 pub fn run(args: &EvaluateArgs) -> anyhow::Result<()> {
-    let options = EvaluateOptions {
-        data: args.data.clone(),
-        split: args.split.clone(),
+    let analyzer = Arc::new(Analyzer::new(&taxonomy::lexicon()?));
+    let report = match (&args.interactions, &args.test) {
+        (Some(train), Some(test)) => {
+            let options = InteractionOptions {
+                train: train.clone(),
+                test: test.clone(),
+                items: args.items.clone(),
+                seed: Params::default().seed,
+            };
+            serde_json::to_value(evaluate_interactions(&options, analyzer)?)?
+        }
+        _ => serde_json::to_value(evaluate(&judged(args), analyzer)?)?,
+    };
+    let mut out = std::io::stdout().lock();
+    if args.json {
+        serde_json::to_writer_pretty(&mut out, &report)?;
+        writeln!(out)?;
+        return Ok(());
+    }
+    // The same figures as a table, by the names that the JSON has.
+    if let serde_json::Value::Object(figures) = report {
+        for (name, value) in figures {
+            writeln!(out, "{name:<26} {value}")?;
+        }
+    }
+    Ok(())
+}
+
+/// The options of a measurement on judgements; the parser asks for folder and split.
+fn judged(args: &EvaluateArgs) -> EvaluateOptions {
+    EvaluateOptions {
+        data: args.data.clone().unwrap_or_default(),
+        split: args.split.clone().unwrap_or_default(),
         train: args.train.clone(),
         mode: match args.mode {
             ModeName::Rerank => Mode::Rerank,
@@ -55,20 +95,5 @@ pub fn run(args: &EvaluateArgs) -> anyhow::Result<()> {
         relevant_at: args.relevant_at,
         run: args.run.clone(),
         params: Params::default(),
-    };
-    let analyzer = Arc::new(Analyzer::new(&taxonomy::lexicon()?));
-    let report = evaluate(&options, analyzer)?;
-    let mut out = std::io::stdout().lock();
-    if args.json {
-        serde_json::to_writer_pretty(&mut out, &report)?;
-        writeln!(out)?;
-        return Ok(());
     }
-    // The same figures as a table, by the names that the JSON has.
-    if let serde_json::Value::Object(figures) = serde_json::to_value(&report)? {
-        for (name, value) in figures {
-            writeln!(out, "{name:<26} {value}")?;
-        }
-    }
-    Ok(())
 }

@@ -1,0 +1,88 @@
+//! Who gave what which rating, and when? Tab-separated rows.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+use crate::error::Error;
+
+/// Lowest rating that is a positive signal.
+pub(crate) const POSITIVE: f32 = 4.0;
+
+/// One rating.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Interaction {
+    /// Who.
+    pub user: String,
+    /// What.
+    pub item: String,
+    /// How much it was liked; from 4 on it counts as liked.
+    pub rating: f32,
+    /// When, seconds since 1970.
+    pub timestamp: i64,
+}
+
+/// Reads rows of user-id, item-id, rating, timestamp, separated by tabs. A first line that names columns is passed over.
+///
+/// # Errors
+/// [`Error::Line`] for a line that does not fit, [`Error::Io`] where the file cannot be read, [`Error::TooFew`] where
+/// it has no rows.
+pub fn read_interactions(path: &Path) -> Result<Vec<Interaction>, Error> {
+    let name = path.display().to_string();
+    let mut rows = Vec::new();
+    for (index, line) in BufReader::new(File::open(path).map_err(Error::io(&name))?)
+        .lines()
+        .enumerate()
+    {
+        let line = line.map_err(Error::io(&name))?;
+        let line = line.trim_start_matches('\u{feff}').trim_end();
+        if line.is_empty() {
+            continue;
+        }
+        match parse(line) {
+            Ok(row) => rows.push(row),
+            // A heading has no number where the rating stands.
+            Err(_) if index == 0 && line.split('\t').nth(2).is_some_and(|r| r.parse::<f32>().is_err()) => {}
+            Err(reason) => {
+                return Err(Error::Line {
+                    file: name,
+                    line: index + 1,
+                    reason,
+                });
+            }
+        }
+    }
+    if rows.is_empty() {
+        return Err(Error::TooFew { what: name, least: 1 });
+    }
+    Ok(rows)
+}
+
+fn parse(line: &str) -> Result<Interaction, String> {
+    let fields: Vec<&str> = line.split('\t').collect();
+    let [user, item, rating, timestamp] = fields.as_slice() else {
+        return Err(format!(
+            "expected user-id, item-id, rating and timestamp separated by tabs, found {} fields",
+            fields.len()
+        ));
+    };
+    if user.is_empty() || item.is_empty() {
+        return Err("expected a user-id and an item-id, found an empty one".to_owned());
+    }
+    let rating: f32 = rating
+        .parse()
+        .map_err(|_| format!("expected a number as rating, found \"{rating}\""))?;
+    // Some exports write whole seconds as 881250949.0.
+    let timestamp: f64 = timestamp
+        .parse()
+        .map_err(|_| format!("expected seconds as timestamp, found \"{timestamp}\""))?;
+    if !rating.is_finite() || !timestamp.is_finite() {
+        return Err("expected finite numbers".to_owned());
+    }
+    Ok(Interaction {
+        user: (*user).to_owned(),
+        item: (*item).to_owned(),
+        rating,
+        timestamp: timestamp as i64,
+    })
+}

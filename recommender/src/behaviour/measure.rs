@@ -1,0 +1,279 @@
+//! How well are the next likes ranked? Every item, but for those that the person rated before.
+
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+use serde::Serialize;
+
+use super::content::Content;
+use super::interactions::{Interaction, POSITIVE, read_interactions};
+use super::item_model::{ItemModel, ItemParams, Like};
+use super::tuning;
+use crate::error::Error;
+use crate::evaluate::peak_memory_bytes;
+use crate::text::Analyzer;
+
+/// What is measured.
+#[derive(Debug, Clone)]
+pub struct InteractionOptions {
+    /// Ratings to learn from.
+    pub train: PathBuf,
+    /// Ratings to be foreseen.
+    pub test: PathBuf,
+    /// Texts of items (`_id`, `title`, `text`), for those that nobody rated.
+    pub items: Option<PathBuf>,
+    /// Seed of what is held back.
+    pub seed: u64,
+}
+
+/// Means over persons.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Scores {
+    /// Persons.
+    pub users: usize,
+    /// Binary gain at rank 1 to 10 over the best possible.
+    #[serde(rename = "ndcg@10")]
+    pub ndcg: f64,
+    /// Share of the person's test likes among the first 20.
+    #[serde(rename = "recall@20")]
+    pub recall: f64,
+}
+
+/// The figures.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct InteractionReport {
+    /// Persons with a positive in the test.
+    pub users: usize,
+    /// nDCG@10 over all of them.
+    #[serde(rename = "ndcg@10")]
+    pub ndcg: f64,
+    /// Recall@20 over all of them.
+    #[serde(rename = "recall@20")]
+    pub recall: f64,
+    /// Of them, those known from the training.
+    pub users_warm: usize,
+    /// nDCG@10 over those.
+    #[serde(rename = "ndcg@10_warm")]
+    pub ndcg_warm: f64,
+    /// Recall@20 over those.
+    #[serde(rename = "recall@20_warm")]
+    pub recall_warm: f64,
+    /// Items that there are.
+    pub items: usize,
+    /// Share of the items that stand in somebody's first ten.
+    pub coverage: f64,
+    /// Whether the test lies after the training.
+    pub split_by_time: bool,
+    /// Ridge that was chosen.
+    pub ridge: f32,
+    /// Half-life of likes in days that was chosen; absent: likes do not fade.
+    pub half_life_days: Option<f64>,
+    /// Half-life of popularity in days that was chosen; absent: it does not fade.
+    pub popular_half_life_days: Option<f64>,
+    /// Share of popularity that was chosen.
+    pub popular: f32,
+    /// Share of texts that was chosen.
+    pub content: f32,
+    /// Choosing and fitting, milliseconds.
+    pub fit_ms: f64,
+    /// Ranking all items for one person, mean, milliseconds.
+    pub query_ms: f64,
+    /// Peak memory of the process, bytes.
+    pub peak_memory_bytes: Option<u64>,
+}
+
+/// Numbers for ids, in the order in which they are met.
+#[derive(Default)]
+struct Numbers(HashMap<String, u32>);
+
+impl Numbers {
+    fn of(&mut self, id: &str) -> u32 {
+        let next = self.0.len() as u32;
+        *self.0.entry(id.to_owned()).or_insert(next)
+    }
+}
+
+/// Learns from one file of ratings and measures on another.
+///
+/// # Errors
+/// As reading the files; [`Error::TooFew`] where nobody in the test likes anything.
+pub fn evaluate_interactions(
+    options: &InteractionOptions,
+    analyzer: Arc<Analyzer>,
+) -> Result<InteractionReport, Error> {
+    let train = read_interactions(&options.train)?;
+    let test = read_interactions(&options.test)?;
+    let (mut users, mut items) = (Numbers::default(), Numbers::default());
+    let like = |users: &mut Numbers, items: &mut Numbers, row: &Interaction| Like {
+        user: users.of(&row.user),
+        item: items.of(&row.item),
+        at: row.timestamp,
+    };
+    let rated: Vec<(Like, bool)> = train
+        .iter()
+        .map(|row| (like(&mut users, &mut items, row), row.rating >= POSITIVE))
+        .collect();
+    let known_users = users.0.len() as u32;
+    // Items of the test that nobody rated can only be ranked by their texts; they are part of the catalogue all the same.
+    let asked: Vec<Like> = test
+        .iter()
+        .filter(|row| row.rating >= POSITIVE)
+        .map(|row| like(&mut users, &mut items, row))
+        .collect();
+    if asked.is_empty() {
+        return Err(Error::TooFew {
+            what: format!("{} (ratings of 4 or more)", options.test.display()),
+            least: 1,
+        });
+    }
+    let likes: Vec<Like> = rated
+        .iter()
+        .filter(|(_, liked)| *liked)
+        .map(|(l, _)| *l)
+        .collect();
+    let count = items.0.len();
+    let started = Instant::now();
+    let later = tuning::asks_for_later(&likes, &asked.iter().map(|l| l.at).collect::<Vec<_>>());
+    let warm: HashSet<u32> = likes.iter().map(|l| l.item).collect();
+    let content = match &options.items {
+        Some(path) => Some(Content::read(
+            path,
+            &items.0,
+            |item| !warm.contains(&item),
+            analyzer,
+        )?),
+        None => None,
+    };
+    let mut params = tuning::choose(&likes, count, later, options.seed)?;
+    if content.as_ref().is_some_and(|c| !c.is_empty()) {
+        // A row that nobody met stands where its neighbours stand, a little behind them.
+        params.content = ItemParams::COLD;
+    }
+    let now = likes.iter().map(|l| l.at).max().unwrap_or(0);
+    let model = ItemModel::fit(&likes, count, now, params)?;
+    let fit_ms = started.elapsed().as_secs_f64() * 1e3;
+
+    let persons = Persons::of(&rated, &asked);
+    let started = Instant::now();
+    let measured = persons.measure(&model, content.as_ref(), now, known_users);
+    let query_ms = started.elapsed().as_secs_f64() * 1e3 / persons.asked.len() as f64;
+    let days = |seconds: f64| seconds.is_finite().then_some(seconds / 86_400.0);
+    Ok(InteractionReport {
+        users: measured.all.users,
+        ndcg: measured.all.ndcg,
+        recall: measured.all.recall,
+        users_warm: measured.warm.users,
+        ndcg_warm: measured.warm.ndcg,
+        recall_warm: measured.warm.recall,
+        items: count,
+        coverage: measured.shown as f64 / count as f64,
+        split_by_time: later,
+        ridge: params.ridge,
+        half_life_days: days(params.half_life),
+        popular_half_life_days: days(params.popular_half_life),
+        popular: params.popular,
+        content: params.content,
+        fit_ms,
+        query_ms,
+        peak_memory_bytes: peak_memory_bytes(),
+    })
+}
+
+struct Measured {
+    all: Scores,
+    warm: Scores,
+    shown: usize,
+}
+
+/// What each person rated and liked, and what is asked of whom.
+struct Persons {
+    likes: HashMap<u32, Vec<(u32, i64)>>,
+    rated: HashMap<u32, HashSet<u32>>,
+    asked: Vec<(u32, HashSet<u32>)>,
+}
+
+impl Persons {
+    fn of(train: &[(Like, bool)], test: &[Like]) -> Self {
+        let mut likes: HashMap<u32, Vec<(u32, i64)>> = HashMap::new();
+        let mut rated: HashMap<u32, HashSet<u32>> = HashMap::new();
+        for (row, liked) in train {
+            rated.entry(row.user).or_default().insert(row.item);
+            if *liked {
+                likes.entry(row.user).or_default().push((row.item, row.at));
+            }
+        }
+        likes
+            .values_mut()
+            .for_each(|l| l.sort_by_key(|(item, at)| (*at, *item)));
+        let mut asked: HashMap<u32, HashSet<u32>> = HashMap::new();
+        for row in test {
+            asked.entry(row.user).or_default().insert(row.item);
+        }
+        let mut asked: Vec<_> = asked.into_iter().collect();
+        asked.sort_by_key(|(user, _)| *user);
+        Self { likes, rated, asked }
+    }
+
+    fn measure(&self, model: &ItemModel, content: Option<&Content>, now: i64, known_users: u32) -> Measured {
+        let (mut all, mut warm) = (Scores::default(), Scores::default());
+        let mut shown = HashSet::new();
+        let (nothing_liked, nothing_rated) = (Vec::new(), HashSet::new());
+        for (user, wanted) in &self.asked {
+            let likes = self.likes.get(user).unwrap_or(&nothing_liked);
+            let rated = self.rated.get(user).unwrap_or(&nothing_rated);
+            let mut scores = model.scores(likes, now);
+            if let Some(content) = content {
+                content.fill(&mut scores, model.params().content);
+            }
+            let list = top(&scores, rated, 20);
+            shown.extend(list.iter().take(10).copied());
+            let gain = gain_at(&list, wanted, 10);
+            let found = list.iter().filter(|item| wanted.contains(item)).count() as f64 / wanted.len() as f64;
+            for scores in [Some(&mut all), (*user < known_users).then_some(&mut warm)]
+                .into_iter()
+                .flatten()
+            {
+                scores.users += 1;
+                scores.ndcg += gain;
+                scores.recall += found;
+            }
+        }
+        for scores in [&mut all, &mut warm] {
+            let users = scores.users.max(1) as f64;
+            scores.ndcg /= users;
+            scores.recall /= users;
+        }
+        Measured {
+            all,
+            warm,
+            shown: shown.len(),
+        }
+    }
+}
+
+/// The best items that are not in `seen`, best first; equal scores by number.
+pub(crate) fn top(scores: &[f32], seen: &HashSet<u32>, count: usize) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..scores.len() as u32).filter(|i| !seen.contains(i)).collect();
+    let by = |a: &u32, b: &u32| scores[*b as usize].total_cmp(&scores[*a as usize]).then(a.cmp(b));
+    if order.len() > count {
+        order.select_nth_unstable_by(count - 1, by);
+        order.truncate(count);
+    }
+    order.sort_unstable_by(by);
+    order
+}
+
+/// Binary nDCG at `k`.
+pub(crate) fn gain_at(list: &[u32], wanted: &HashSet<u32>, k: usize) -> f64 {
+    let discount = |rank: usize| 1.0 / ((rank + 2) as f64).log2();
+    let ideal: f64 = (0..wanted.len().min(k)).map(discount).sum();
+    let found = list
+        .iter()
+        .take(k)
+        .enumerate()
+        .filter(|(_, item)| wanted.contains(item));
+    let gain: f64 = found.map(|(rank, _)| discount(rank)).sum();
+    if ideal > 0.0 { gain / ideal } else { 0.0 }
+}

@@ -1,0 +1,171 @@
+//! Are the next likes foreseen from likes, recency and texts?
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use recommender::behaviour::{
+    InteractionOptions, InteractionReport, ItemModel, ItemParams, Like, evaluate_interactions,
+};
+use recommender::{Analyzer, Error, Lexicon};
+
+fn options(folder: &Path, items: Option<PathBuf>) -> InteractionOptions {
+    InteractionOptions {
+        train: folder.join("train.tsv"),
+        test: folder.join("test.tsv"),
+        items,
+        seed: 7,
+    }
+}
+
+fn measured(folder: &Path, items: Option<PathBuf>) -> Result<InteractionReport, Error> {
+    evaluate_interactions(
+        &options(folder, items),
+        Arc::new(Analyzer::new(&Lexicon::default())),
+    )
+}
+
+/// Two tastes over forty items; everybody likes ten of the twenty of their taste.
+fn two_tastes(folder: &Path) {
+    let (mut train, mut test) = (
+        String::from("user-id\titem-id\trating\ttimestamp\n"),
+        String::new(),
+    );
+    for user in 0..60 {
+        for n in 0..10 {
+            let item = (user % 2) * 20 + (user * 7 + n * 3) % 20;
+            let to = if n == 9 { &mut test } else { &mut train };
+            let _ = writeln!(to, "u{user}\ti{item}\t5\t{}", 1_000 + user * 50 + n);
+        }
+    }
+    fs::write(folder.join("train.tsv"), train).expect("train");
+    fs::write(folder.join("test.tsv"), test).expect("test");
+}
+
+#[test]
+fn likes_of_one_taste_lead_to_others_of_it() {
+    let folder = tempdir("tastes");
+    two_tastes(&folder);
+    let report = measured(&folder, None).expect("a report");
+    // Eleven items of the own taste are left to each person: chance would put the one in the first ten, in any order.
+    assert_eq!((report.users, report.users_warm, report.items), (60, 60, 40));
+    assert!(report.ndcg > 0.40 && report.recall > 0.99, "{report:?}");
+    let again = measured(&folder, None).expect("a report");
+    assert_eq!(
+        (report.ndcg, report.coverage),
+        (again.ndcg, again.coverage),
+        "the same seed"
+    );
+}
+
+#[test]
+fn what_is_liked_lately_counts_where_the_question_lies_later() {
+    let folder = tempdir("lately");
+    let (mut train, mut test) = (String::new(), String::new());
+    // Every day another item is liked by everybody who comes; each person comes once.
+    for user in 0..300 {
+        let to = if user >= 280 { &mut test } else { &mut train };
+        for n in 0..4 {
+            let _ = writeln!(to, "u{user}\ti{}\t4\t{}", user / 20 + n, user * 1_000 + n);
+        }
+    }
+    fs::write(folder.join("train.tsv"), &train).expect("train");
+    fs::write(folder.join("test.tsv"), &test).expect("test");
+    let report = measured(&folder, None).expect("a report");
+    assert!(report.split_by_time, "{report:?}");
+    assert_eq!(report.users_warm, 0);
+    assert!(
+        report.ndcg > 0.5,
+        "popularity of the whole time gives nothing here: {report:?}"
+    );
+}
+
+#[test]
+fn a_row_that_nobody_met_stands_beside_its_like() {
+    let folder = tempdir("cold");
+    two_tastes(&folder);
+    let mut test = fs::read_to_string(folder.join("test.tsv")).expect("test");
+    let mut items = String::new();
+    for item in 0..40 {
+        let text = if item < 20 {
+            "水肥一体化智能灌溉监测"
+        } else {
+            "客服智能体多轮问答"
+        };
+        let _ = writeln!(
+            items,
+            r#"{{"_id": "i{item}", "title": "{text}", "text": "第 {item} 号"}}"#
+        );
+    }
+    let _ = writeln!(
+        items,
+        r#"{{"_id": "new", "title": "客服智能体多轮问答", "text": "新方案"}}"#
+    );
+    for user in (1..60).step_by(2) {
+        let _ = writeln!(test, "u{user}\tnew\t5\t9000");
+    }
+    fs::write(folder.join("test.tsv"), test).expect("test");
+    fs::write(folder.join("items.jsonl"), items).expect("items");
+    let without = measured(&folder, None).expect("a report");
+    let with = measured(&folder, Some(folder.join("items.jsonl"))).expect("a report");
+    assert!(with.recall > without.recall + 0.1, "{with:?} {without:?}");
+}
+
+#[test]
+fn the_closed_form_is_the_one_worked_by_hand() {
+    // Two people like items 0 and 1 together: G = [[2, 2], [2, 2]], ridge 1. P = [[3, -2], [-2, 3]] / 5, so each
+    // weight is 2 / 3, and a like of item 0 scores item 1 with it.
+    let likes: Vec<Like> = [(0, 0), (0, 1), (1, 0), (1, 1)]
+        .map(|(user, item)| Like { user, item, at: 0 })
+        .to_vec();
+    let params = ItemParams {
+        ridge: 1.0,
+        popular: 0.0,
+        ..ItemParams::default()
+    };
+    let model = ItemModel::fit(&likes, 2, 0, params).expect("a model");
+    let scores = model.scores(&[(0, 0)], 0);
+    assert!(
+        (scores[1] - 2.0 / 3.0).abs() < 1e-6 && scores[0].abs() < 1e-6,
+        "{scores:?}"
+    );
+}
+
+#[test]
+fn wrong_input_is_named() {
+    let folder = tempdir("wrong");
+    two_tastes(&folder);
+    let train = fs::read_to_string(folder.join("train.tsv")).expect("train");
+    fs::write(folder.join("train.tsv"), format!("{train}u1\ti1\tfive\t3\n")).expect("train");
+    match measured(&folder, None) {
+        Err(Error::Line { line, reason, .. }) => {
+            assert_eq!(line, train.lines().count() + 1);
+            assert!(reason.contains("five"), "{reason}");
+        }
+        other => panic!("{other:?}"),
+    }
+    fs::write(folder.join("train.tsv"), &train).expect("train");
+    fs::write(folder.join("test.tsv"), "u1\ti1\t2\t3\n").expect("test");
+    assert!(matches!(measured(&folder, None), Err(Error::TooFew { .. })));
+    fs::write(folder.join("test.tsv"), "u1 i1 2 3\n").expect("test");
+    assert!(matches!(
+        measured(&folder, None),
+        Err(Error::Line { line: 1, .. })
+    ));
+    let params = ItemParams {
+        ridge: 0.0,
+        ..ItemParams::default()
+    };
+    assert!(matches!(
+        ItemModel::fit(&[], 1, 0, params),
+        Err(Error::Parameter { field: "ridge", .. })
+    ));
+}
+
+/// A folder of this test's own.
+fn tempdir(name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("scenepool-behaviour-{}-{name}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
