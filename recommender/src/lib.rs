@@ -8,6 +8,7 @@ mod engine;
 mod error;
 pub mod evaluate;
 mod explain;
+mod exposure;
 pub mod files;
 mod learning;
 mod matching;
@@ -22,6 +23,7 @@ mod transfer;
 
 pub use engine::Engine;
 pub use error::Error;
+pub use exposure::Exposure;
 pub use model::ModelInfo;
 pub use params::{Params, ValidParams};
 pub use results::{

@@ -249,3 +249,48 @@ on_both!(
         vendor.get(&wrong).await.problem(400, "malformed_query");
     }
 );
+
+on_both!(
+    the_operator_sees_which_vendors_are_shown,
+    async |app: &TestApp| {
+        let operator = data::operator(app).await;
+        let (shown, never, buyer) = (
+            app.guest().register(&["vendor"]).await,
+            app.guest().register(&["vendor"]).await,
+            app.guest().register(&["buyer"]).await,
+        );
+        data::publish(&shown, &operator, "solutions", data::solution()).await;
+        let mut dear = data::solution();
+        dear["price_low"] = json!("900000.00");
+        dear["price_high"] = json!("990000.00");
+        data::publish(&never, &operator, "solutions", dear).await;
+        let id = data::publish(&buyer, &operator, "scenarios", data::scenario()).await;
+        app.settle().await;
+        buyer
+            .get(&format!("/v1/scenarios/{id}/matches"))
+            .await
+            .expect(200);
+
+        let all = "/v1/exposure?from=2020-01-01&to=2029-12-31";
+        let seen = operator.get(all).await.expect(200);
+        let figures = ["lists", "vendors", "shown", "never"].map(|key| seen[key].as_u64());
+        assert_eq!(figures, [Some(1), Some(2), Some(1), Some(1)], "{seen}");
+        assert_eq!((&seen["gini"], &seen["never_share"]), (&json!(0.5), &json!(0.5)));
+        let lines = seen["by_vendor"].as_array().expect("lines");
+        let counts: Vec<_> = lines
+            .iter()
+            .map(|l| (l["shown"].as_u64(), l["first"].as_u64()))
+            .collect();
+        assert_eq!(counts, [(Some(1), Some(1)), (Some(0), Some(0))]);
+        let before = operator
+            .get("/v1/exposure?from=2020-01-01&to=2020-01-02")
+            .await
+            .expect(200);
+        assert_eq!((&before["lists"], &before["gini"]), (&json!(0), &Value::Null));
+        buyer.get(all).await.problem(403, "forbidden");
+        operator
+            .get("/v1/exposure?from=2020-01-02&to=2020-01-01")
+            .await
+            .problem(422, "invalid_input");
+    }
+);

@@ -1925,6 +1925,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exposure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which vendors the match lists of a period show, and how unevenly (the operator) */
+        get: {
+            parameters: {
+                query: {
+                    /** @description First day. */
+                    from: string;
+                    /** @description Last day. */
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExposureView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -4776,6 +4832,35 @@ export interface components {
          * @enum {string}
          */
         Exclusion: "one_article" | "every_article";
+        /** @description How showings fall on vendors. */
+        ExposureView: {
+            /** @description Most shown first. */
+            by_vendor: components["schemas"]["VendorExposure"][];
+            /**
+             * Format: double
+             * @description Gini coefficient of places over vendors; none where nothing was shown.
+             */
+            gini?: number | null;
+            /**
+             * Format: int64
+             * @description Lists of scenarios frozen in the period.
+             */
+            lists: number;
+            /** @description Vendors never shown. */
+            never: number;
+            /**
+             * Format: double
+             * @description Their share; none where there is no vendor.
+             */
+            never_share?: number | null;
+            /**
+             * Format: int64
+             * @description Places among the first ten.
+             */
+            shown: number;
+            /** @description Vendors with a published solution now, or shown in the period. */
+            vendors: number;
+        };
         /** @description A facet's code and how many rows have it. */
         FacetCountView: {
             /** @description Code. */
@@ -6545,6 +6630,20 @@ export interface components {
             name: string;
             /** @description Its role inside the organisation. */
             role: components["schemas"]["UserRole"];
+        };
+        /** @description How often one vendor was shown. */
+        VendorExposure: {
+            /**
+             * Format: int64
+             * @description First places.
+             */
+            first: number;
+            organisation?: components["schemas"]["OrganisationBrief"] | null;
+            /**
+             * Format: int64
+             * @description Places among the first ten of lists.
+             */
+            shown: number;
         };
         /**
          * @description Whether a requirement is met.

@@ -41,11 +41,11 @@ impl Period {
         Ok(Self { from, to })
     }
 
-    fn start(self) -> DateTime<Utc> {
+    pub(super) fn start(self) -> DateTime<Utc> {
         clock::day_start(self.from)
     }
 
-    fn end(self) -> DateTime<Utc> {
+    pub(super) fn end(self) -> DateTime<Utc> {
         clock::day_start(self.to + TimeDelta::days(1))
     }
 }

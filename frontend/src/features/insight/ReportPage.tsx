@@ -7,6 +7,7 @@ import { Link, useSearchParams } from "react-router";
 import type { Figure, Report } from "@/api/types";
 import { Loaded, minute, PageHead, Panel, useMoney } from "@/shared/ui";
 import { figureOfRows, periodOf, reportQuery } from "./api";
+import { ExposurePanel } from "./ExposurePanel";
 import { FunnelChart } from "./FunnelChart";
 
 // Scenarios and deals are different things: the funnel follows deals only.
@@ -109,6 +110,7 @@ function ReportContent({ report }: { report: Report }) {
           </dl>
         </Panel>
       </div>
+      <ExposurePanel period={period} />
     </div>
   );
 }

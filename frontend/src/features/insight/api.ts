@@ -26,6 +26,12 @@ export const reportQuery = (period: Period) =>
     queryFn: () => body(client.GET("/api/v1/report", { params: { query: period } })),
   });
 
+export const exposureQuery = (period: Period) =>
+  queryOptions({
+    queryKey: ["exposure", period],
+    queryFn: () => body(client.GET("/api/v1/exposure", { params: { query: period } })),
+  });
+
 export const rowsQuery = (figure: string, period: Period) =>
   infiniteQueryOptions({
     queryKey: ["report-rows", figure, period],
