@@ -373,21 +373,8 @@ describe("the public pages", () => {
 });
 
 describe("in English", () => {
-  test("menus, headings, labels and buttons speak English", async () => {
-    const page = await person(browser, server.base, faults);
-    await page.goto("/");
-    await page.getByRole("button", { name: "English" }).click();
-    await page.getByRole("heading", { name: "AI scenario pool" }).waitFor();
-    await page.goto("/login");
-    await page.getByRole("button", { name: "Buyer", exact: true }).click();
-    await page.waitForURL("**/workbench");
-    for (const [path, heading] of [
-      ["/workbench", "Workbench"],
-      ["/my/scenarios", "My scenarios"],
-      ["/my/scenarios/new", "Post a scenario"],
-      ["/deals", "Deals"],
-      ["/calculator", "Support calculator"],
-    ]) {
+  const english = async (page, pages) => {
+    for (const [path, heading] of pages) {
       await page.goto(path);
       await page.getByRole("heading", { name: heading, exact: true }).waitFor();
       await page.waitForLoadState("networkidle");
@@ -399,8 +386,82 @@ describe("in English", () => {
       assert.deepEqual(chinese, [], `${path} has Chinese left`);
       await shot(page, `40-english${path.replaceAll("/", "-")}`);
     }
+  };
+
+  test("menus, headings, labels and buttons speak English", async () => {
+    const page = await person(browser, server.base, faults);
+    await page.goto("/");
+    await page.getByRole("button", { name: "English" }).click();
+    await page.getByRole("heading", { name: "AI scenario pool" }).waitFor();
+    await page.goto("/login");
+    await page.getByRole("button", { name: "Buyer", exact: true }).click();
+    await page.waitForURL("**/workbench");
+    await english(page, [
+      ["/workbench", "Workbench"],
+      ["/my/scenarios", "My scenarios"],
+      ["/my/scenarios/new", "Post a scenario"],
+      ["/deals", "Deals"],
+      ["/calculator", "Support calculator"],
+    ]);
     await page.context().close();
   });
+});
+
+describe("support pages", () => {
+  for (const [role, pages] of [
+    [
+      "Vendor",
+      [
+        ["/claims", "Claims"],
+        ["/room", "Room in the year"],
+        ["/plan", "Plan"],
+      ],
+    ],
+    [
+      "Operator",
+      [
+        ["/claims", "Claims"],
+        ["/claim-settings", "Claim settings"],
+      ],
+    ],
+  ])
+    test(`${role}: claims, plan and settings in English, on a phone and in print`, async () => {
+      const page = await person(browser, server.base, faults);
+      await page.goto("/");
+      await page.getByRole("button", { name: "English" }).click();
+      await page.getByRole("heading", { name: "AI scenario pool" }).waitFor();
+      await signIn(page, role);
+      await page.setViewportSize({ width: 390, height: 844 });
+      const wide = [];
+      const look = async (path) => {
+        await page.waitForLoadState("networkidle");
+        const found = await page.evaluate(() => ({
+          width: document.documentElement.scrollWidth,
+          chinese: [...document.querySelectorAll("h1, th, label")]
+            .map((element) => element.textContent ?? "")
+            .filter((text) => /\p{Script=Han}/u.test(text)),
+        }));
+        if (path !== "claim") assert.deepEqual(found.chinese, [], path);
+        if (found.width > 390) wide.push(`${path}: ${found.width} px`);
+        await shot(page, `60-${role.toLowerCase()}-${path.replaceAll("/", "")}`);
+      };
+      for (const [path, heading] of pages) {
+        await page.goto(path);
+        await page.getByRole("heading", { name: heading, exact: true }).waitFor();
+        if (path === "/plan") await page.getByRole("button", { name: "Add", exact: true }).click();
+        await look(path);
+      }
+      await page.goto("/claims");
+      await page.locator("td a").first().click();
+      await page.waitForURL(/\/claims\/[^/]+$/);
+      await page.locator(".fact").first().waitFor();
+      await look("claim");
+      await page.emulateMedia({ media: "print" });
+      await page.goto("/calculator");
+      await look("print");
+      assert.deepEqual(wide, []);
+      await page.context().close();
+    });
 });
 
 describe("at phone width", () => {
