@@ -53,6 +53,7 @@ export function RoomPage() {
               <Table
                 rowKey="claim_id"
                 pagination={false}
+                scroll={{ x: "max-content" }}
                 dataSource={room.entries}
                 locale={{ emptyText: <Nothing text={t("room.empty")} /> }}
                 columns={[

@@ -61,7 +61,7 @@ function Thresholds({ settings }: { settings: ClaimSettings }) {
               stringMode
               min="0"
               controls={false}
-              style={{ width: 240 }}
+              style={{ width: 320, maxWidth: "100%" }}
               disabled={index === 0}
               prefix={t("settings.from")}
               aria-label={t("settings.from")}

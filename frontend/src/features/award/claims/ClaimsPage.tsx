@@ -48,7 +48,11 @@ export function ClaimsPage() {
             {
               title: t("claim.subject"),
               key: "subject",
-              render: (_, row) => <Link to={`/claims/${row.id}`}>{row.subject}</Link>,
+              render: (_, row) => (
+                <Link to={`/claims/${row.id}`} className="claim-subject">
+                  {row.subject}
+                </Link>
+              ),
             },
             ...(operator
               ? [
@@ -62,9 +66,10 @@ export function ClaimsPage() {
             {
               title: t("claim.article"),
               key: "article",
+              responsive: ["md"],
               render: (_, row) => t("article", { number: row.article }),
             },
-            { title: t("claim.year"), dataIndex: "year" },
+            { title: t("claim.year"), dataIndex: "year", responsive: ["md"] },
             {
               title: t("claim.requested"),
               key: "requested",
