@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use crate::text::{TokenKind, is_han};
 
-/// Rare terms tell more than their bare information: measured on three collections, with and without
-/// long texts, 1.5 ranks better than 1 on each, and 2 better on none by more than it costs on another.
+/// Rare terms tell more than their bare information. With pairs discounted, 1.5 ranks better than 1 on long demands
+/// and a hair worse on short questions; together the two are ahead of bare weights on nearly every list measured.
 const RARITY: f32 = 1.5;
 /// A pair says again what its two characters said: it counts about half, as 0.7 on either side of the
 /// cosine and once in BM25.
