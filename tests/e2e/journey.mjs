@@ -256,6 +256,10 @@ describe("the journey of one scenario", () => {
     await vendor.getByRole("button", { name: "求最优方案" }).click();
     await see(vendor, "没有可申报的安排。");
     await shot(vendor, "17b-vendor-plan");
+    // Its own accepted projects come in with what is known of them.
+    await vendor.getByRole("button", { name: "带入已验收项目" }).click();
+    await vendor.getByText(/没有尚未申报的已验收项目|全部移除|移除/).first().waitFor();
+    await shot(vendor, "17c-vendor-plan-own");
     await operator.goto(claim);
     await operator.getByRole("button", { name: "批准", exact: true }).click();
     await operator.getByRole("dialog").getByRole("button", { name: /确\s?定/ }).click();

@@ -184,7 +184,24 @@ on_both!(
             (&json!("2000000.00"), &json!("2000000.00")),
             "an assessment takes no room"
         );
-        // A claim does, until it is withdrawn.
+        // Accepted and not claimed: an item of the vendor's plan, with the grounds it was assessed by.
+        let own = vendor.get("/v1/plan/projects").await.expect(200);
+        assert_eq!(own.as_array().map(Vec::len), Some(1), "{own}");
+        assert_eq!(
+            (&own[0]["article"], &own[0]["facts"]["project.advanced"]),
+            (&assessment["article"], &json!(true)),
+            "{own}"
+        );
+        let item = json!({
+            "reference": own[0]["reference"], "facts": own[0]["facts"],
+            "from": own[0]["from"], "years": own[0]["years"]
+        });
+        let plan = vendor
+            .post("/v1/plan", json!({"items": [item]}))
+            .await
+            .expect(200);
+        assert_eq!(plan["plan"]["best"]["total"], assessment["ceiling"], "{plan}");
+        // A claim takes room, until it is withdrawn.
         let claim = json!({"assessment_id": assessment["id"]});
         let claimed = vendor.post("/v1/claims", claim.clone()).await.expect(201);
         assert_eq!(
@@ -195,6 +212,8 @@ on_both!(
             .post("/v1/claims", claim)
             .await
             .problem(409, "already_exists");
+        let own = vendor.get("/v1/plan/projects").await.expect(200);
+        assert_eq!(own, json!([]), "what is claimed is planned already");
         let room = format!("/v1/organisations/{}/room", vendor.org());
         let left = vendor.get(&room).await.expect(200);
         assert_eq!(left["left"], "1500000.00", "{left}");

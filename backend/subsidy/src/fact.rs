@@ -140,11 +140,12 @@ impl<'de> Deserialize<'de> for FactValue {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Facts(pub BTreeMap<String, FactValue>);
+#[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, FactValue>))]
+pub struct Facts(pub BTreeMap<Arc<str>, FactValue>);
 
 impl<'de> Deserialize<'de> for Facts {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let given = BTreeMap::<String, Option<FactValue>>::deserialize(deserializer)?;
+        let given = BTreeMap::<Arc<str>, Option<FactValue>>::deserialize(deserializer)?;
         Ok(Self(
             given
                 .into_iter()
@@ -161,13 +162,13 @@ impl Facts {
     }
 
     /// Adds or replaces a fact.
-    pub fn set(&mut self, name: impl Into<String>, value: impl Into<FactValue>) {
+    pub fn set(&mut self, name: impl Into<Arc<str>>, value: impl Into<FactValue>) {
         self.0.insert(name.into(), value.into());
     }
 
     /// The same facts with one more.
     #[must_use]
-    pub fn with(mut self, name: impl Into<String>, value: impl Into<FactValue>) -> Self {
+    pub fn with(mut self, name: impl Into<Arc<str>>, value: impl Into<FactValue>) -> Self {
         self.set(name, value);
         self
     }
@@ -178,7 +179,7 @@ impl Facts {
     }
 }
 
-impl<N: Into<String>, V: Into<FactValue>> FromIterator<(N, V)> for Facts {
+impl<N: Into<Arc<str>>, V: Into<FactValue>> FromIterator<(N, V)> for Facts {
     fn from_iter<T: IntoIterator<Item = (N, V)>>(facts: T) -> Self {
         Self(
             facts
@@ -281,7 +282,7 @@ impl Resolved {
                         Err(problem) => problems.push(problem),
                     }
                 }
-                None if others.contains(&name.as_str()) => {}
+                None if others.contains(&&**name) => {}
                 None => problems.push(policy.unknown_fact(name, others)),
             }
         }

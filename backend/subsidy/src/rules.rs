@@ -154,6 +154,8 @@ pub struct Condition {
     pub id: Arc<str>,
     /// What it does.
     pub kind: ConditionKind,
+    /// Is it that the other party of the dealing is not affiliated? Whoever prepares a claim names that party.
+    pub non_affiliated: bool,
     /// Does the text leave open what satisfies it?
     pub measure_open: bool,
     /// The words of the text.
@@ -390,6 +392,18 @@ impl Article {
 }
 
 impl Policy {
+    /// Ids of the conditions by which an article asks that the other party is not affiliated; empty where it does
+    /// not ask, or where there is no such article.
+    pub fn non_affiliated(&self, article: &str) -> Vec<&Arc<str>> {
+        self.articles
+            .iter()
+            .filter(|one| &*one.id == article)
+            .flat_map(|one| &one.conditions)
+            .filter(|condition| condition.non_affiliated)
+            .map(|condition| &condition.id)
+            .collect()
+    }
+
     /// The policy's id: the name of its folder.
     pub fn id(&self) -> &str {
         &self.id

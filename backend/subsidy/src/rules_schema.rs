@@ -159,6 +159,7 @@ fn definitions() -> Map<String, Value> {
                     "id": {"type": "string"},
                     "kind": {"enum": ["gate", "bonus", "discretionary"]},
                     "measure": {"const": "not_stated"},
+                    "counterparty": {"const": "not_affiliated"},
                     "adds_rate": dated("rate"),
                     "adds_amount": dated("money"),
                     "opens": {"const": "amount"},

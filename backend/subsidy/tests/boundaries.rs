@@ -105,7 +105,7 @@ fn check(article: &Article, facts: &BTreeMap<String, FactValue>, used: Option<i1
         ..Options::default()
     };
     let assessment = policy()
-        .assess(&Facts(facts.clone()), day(), &options)
+        .assess(&facts.clone().into_iter().collect::<Facts>(), day(), &options)
         .expect("an assessment");
     let result = assessment.article(&article.id).expect("the article");
     assert_eq!(
@@ -214,7 +214,7 @@ fn every_condition_alone_decides() {
             let mut other = facts.clone();
             other.insert(name(*fact), FactValue::Bool(!value));
             let assessment = policy()
-                .assess(&Facts(other), day(), &Options::default())
+                .assess(&other.into_iter().collect::<Facts>(), day(), &Options::default())
                 .expect("an assessment");
             let result = assessment.article(&article.id).expect("the article");
             assert_ne!(result.outcome, Outcome::Eligible, "{}", condition.id);
@@ -223,7 +223,7 @@ fn every_condition_alone_decides() {
             let mut unknown = facts.clone();
             unknown.remove(&name(*fact));
             let assessment = policy()
-                .assess(&Facts(unknown), day(), &Options::default())
+                .assess(&unknown.into_iter().collect::<Facts>(), day(), &Options::default())
                 .expect("an assessment");
             let result = assessment.article(&article.id).expect("the article");
             assert_eq!(result.outcome, Outcome::Unknown, "{}", condition.id);

@@ -135,6 +135,13 @@ const RULES: &[Broken] = &[
     broken(
         ONE,
         "{fact: robots.first, is: true}",
+        "{fact: robots.first, is: true}\n    counterparty: affiliated",
+        "load.choice",
+        "conditions.2.counterparty",
+    ),
+    broken(
+        ONE,
+        "{fact: robots.first, is: true}",
         "{fact: robots.spent, is: true}",
         "load.fact_use",
         "conditions.2.when.fact",

@@ -2476,6 +2476,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plan/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's accepted projects without a live claim, as items of a plan, oldest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnProject"][];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/policies": {
         parameters: {
             query?: never;
@@ -5466,6 +5509,27 @@ export interface components {
          * @enum {string}
          */
         Outcome: "eligible" | "not_met" | "unknown" | "not_in_force" | "not_stated";
+        /** @description An accepted project as an item of a plan. */
+        OwnProject: {
+            /** @description Article of the project's direction; absent where no article has it. */
+            article?: string | null;
+            /**
+             * Format: uuid
+             * @description The project.
+             */
+            deal_id: string;
+            /** @description What is known of it: its last assessment's grounds, where there is one. */
+            facts: components["schemas"]["Facts"];
+            /**
+             * Format: date
+             * @description Day of acceptance, Asia/Shanghai.
+             */
+            from: string;
+            /** @description Name in the plan: the scenario's title, numbered where two are alike. */
+            reference: string;
+            /** @description The calendar year of acceptance: the year whose room the project uses. */
+            years: number[];
+        };
         /** @description One page of a list, newest first. */
         Page_ClaimBrief: {
             /** @description The rows. */

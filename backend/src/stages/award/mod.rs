@@ -6,6 +6,7 @@
 
 pub mod claims;
 mod ledger;
+mod own_projects;
 mod plan;
 mod routes;
 pub mod service;

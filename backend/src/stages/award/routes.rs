@@ -31,6 +31,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(read_assessment)
         .service(year_room);
     super::claims::configure(config);
+    super::own_projects::configure(config);
     super::plan::configure(config);
 }
 

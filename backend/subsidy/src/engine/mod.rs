@@ -344,10 +344,10 @@ impl<'r> Case<'_, 'r> {
     fn conditions(&self, article: &Article, findings: &mut Findings) -> Vec<Tri> {
         let mut answers = std::mem::take(&mut findings.answers);
         answers.clear();
-        let mut used = Vec::new();
+        let (mut used, mut open) = (Vec::new(), Vec::new());
         for condition in &article.conditions {
             used.clear();
-            let mut open = Vec::new();
+            open.clear();
             let tri = self.test(&condition.when, &mut used, &mut open, findings);
             let value = match tri {
                 Tri::Met => StepValue::Met,
@@ -374,7 +374,7 @@ impl<'r> Case<'_, 'r> {
                 _ => {}
             }
             if tri == Tri::Unknown {
-                for fact in open {
+                for &fact in &open {
                     findings.miss(fact);
                 }
             }

@@ -172,7 +172,7 @@ impl Reader<'_> {
             node,
             path,
             &["id", "kind", "phrase", "label", "when"],
-            &["adds_rate", "adds_amount", "opens", "measure"],
+            &["adds_rate", "adds_amount", "opens", "measure", "counterparty"],
         )?;
         let id = self.arc(&map, "id");
         let phrase = self.phrase(&map, "phrase", text);
@@ -225,9 +225,23 @@ impl Reader<'_> {
                 return None;
             }
         };
+        let non_affiliated = match map.get("counterparty") {
+            None => false,
+            Some(node) if matches!(&node.value, Yaml::Text(text) if text == "not_affiliated") => true,
+            Some(node) => {
+                self.fail(
+                    node.line,
+                    &map.at("counterparty"),
+                    "load.choice",
+                    "allowed is `not_affiliated`: the condition is met by dealings with non-affiliated parties",
+                );
+                return None;
+            }
+        };
         Some(Condition {
             id: id?,
             kind,
+            non_affiliated,
             measure_open,
             phrase: phrase?,
             label: label?,

@@ -107,7 +107,7 @@ pub fn broken(policy: &Policy, file: &CaseFile, case: &Case) -> Vec<String> {
     let day = case
         .as_of
         .unwrap_or_else(|| NaiveDate::from_ymd_opt(2026, 6, 30).expect("a day"));
-    match policy.assess(&Facts(facts), day, &options) {
+    match policy.assess(&facts.into_iter().collect::<Facts>(), day, &options) {
         Ok(assessment) => match assessment.article(&id) {
             Some(result) => differences(result, &case.expect),
             None => vec![format!("no article {id}")],

@@ -61,6 +61,24 @@ function Planner({ policy }: { policy: Policy }) {
         facts: {},
       },
     ]);
+  const own = useMutation({
+    mutationFn: () => body(client.GET("/api/v1/plan/projects")),
+    onSuccess: (projects) => {
+      const taken = new Set(items.map((item) => item.reference));
+      const first = Math.max(0, ...items.map((item) => item.key)) + 1;
+      const more = projects
+        .filter((project) => !taken.has(project.reference))
+        .map((project, place) => ({
+          key: first + place,
+          reference: project.reference,
+          article: project.article ?? policy.articles[0]?.id ?? "",
+          from: project.from,
+          years: project.years,
+          facts: project.facts as Record<string, FactValue>,
+        }));
+      setItems([...items, ...more].slice(0, MOST));
+    },
+  });
   const ready =
     items.length > 0 && items.every((item) => item.reference.trim() && item.years.length > 0);
   return (
@@ -86,6 +104,13 @@ function Planner({ policy }: { policy: Policy }) {
             {t("plan.add")}
           </Button>
           <Button
+            disabled={items.length >= MOST}
+            loading={own.isPending}
+            onClick={() => own.mutate()}
+          >
+            {t("plan.own")}
+          </Button>
+          <Button
             type="primary"
             disabled={!ready}
             loading={find.isPending}
@@ -94,6 +119,8 @@ function Planner({ policy }: { policy: Policy }) {
             {t("plan.run")}
           </Button>
         </div>
+        {own.data?.length === 0 && <p className="soft">{t("plan.ownNone")}</p>}
+        {own.error && <Problem error={own.error} />}
         {find.error && <Problem error={find.error} />}
         {find.data && <Result view={find.data} />}
       </div>
@@ -160,7 +187,10 @@ function ItemPanel(props: {
           placeholder={t("plan.years")}
           value={item.years}
           onChange={(years) => onChange({ years: years.toSorted((a, b) => a - b) })}
-          options={YEARS.map((year) => ({ value: year, label: String(year) }))}
+          options={[...new Set([...YEARS, ...item.years])].map((year) => ({
+            value: year,
+            label: String(year),
+          }))}
         />
       </div>
       {asked.map((fact) => (

@@ -5,7 +5,7 @@ use entity::states::ClaimState;
 use entity::{assessment, claim, organisation};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
-use subsidy::{ArticleResult, Exclusion, Facts, Options, Outcome, ProjectFacts};
+use subsidy::{ArticleResult, Exclusion, Facts, Options, Outcome, Policy, ProjectFacts};
 use uuid::Uuid;
 
 use super::super::{ledger, service};
@@ -19,9 +19,6 @@ use crate::stages::deal;
 use crate::stages::identity::Caller;
 use crate::stages::identity::credit_code::CreditCode;
 use crate::state::App;
-
-/// Facts by which an article asks whether the other party is affiliated end like this.
-const AFFILIATION: &str = ".provider_affiliated";
 
 /// What is claimed, wherever it came from.
 struct Case {
@@ -74,7 +71,7 @@ pub async fn prepare(app: &App, caller: &Caller, input: ClaimInput) -> Result<cl
         &tx,
         caller,
         &counted,
-        article,
+        (policy, article),
         input.provider_credit_code.as_deref(),
     )
     .await?;
@@ -233,22 +230,20 @@ async fn not_affiliated(
     db: &impl ConnectionTrait,
     caller: &Caller,
     counted: &[Uuid],
-    article: &ArticleResult,
+    (policy, article): (&Policy, &ArticleResult),
     code: Option<&str>,
 ) -> Result<Option<String>> {
-    let asked = article
-        .trace
-        .iter()
-        .flat_map(|s| &s.facts)
-        .find(|f| f.name.ends_with(AFFILIATION));
-    let Some(fact) = asked else { return Ok(None) };
+    let asked = policy.non_affiliated(&article.article);
+    if asked.is_empty() {
+        return Ok(None);
+    }
     let affiliated = || {
         Problem::with(
             Code::AffiliatedParties,
             "the article supports dealings with non-affiliated parties only",
         )
     };
-    if fact.value == Some(true.into()) {
+    if asked.iter().any(|id| article.failed.contains(id)) {
         return Err(affiliated());
     }
     let code = code.ok_or_else(|| {
