@@ -20,6 +20,7 @@ mod rows;
 mod saved;
 mod text;
 mod transfer;
+mod why_not;
 
 pub use engine::Engine;
 pub use error::Error;
@@ -35,3 +36,4 @@ pub use text::{
     Analyzer, DiscoverOptions, Lexicon, LexiconWord, Token, TokenKind, WordProposal, discover, normalize,
 };
 pub use transfer::{Apart, TransferEntry, TransferList, TransferOptions, Whereabouts};
+pub use why_not::{Change, Deciding, WhyNot};

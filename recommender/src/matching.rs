@@ -15,11 +15,11 @@ use crate::results::{Coverage, Excluded, MatchEntry, MatchList, MatchOptions};
 use crate::rows::{Scenario, Solution};
 
 /// A scored candidate, before its reasons are written.
-struct Scored {
-    slot: u32,
-    score: f32,
-    features: Features,
-    coverage: Vec<Coverage>,
+pub(crate) struct Scored {
+    pub slot: u32,
+    pub score: f32,
+    pub features: Features,
+    pub coverage: Vec<Coverage>,
 }
 
 impl Engine {
@@ -127,7 +127,7 @@ impl Engine {
     }
 
     /// The best candidates by words, hard filters applied, and how many rows each filter left out.
-    fn pool<Row: Gated>(
+    pub(crate) fn pool<Row: Gated>(
         &self,
         side: &Index<Row>,
         query: &SparseVector,
@@ -151,7 +151,7 @@ impl Engine {
         (pool, excluded)
     }
 
-    fn requirement_terms(&self, scenario: &Scenario, new: &mut NewTerms) -> Vec<RequirementTerms> {
+    pub(crate) fn requirement_terms(&self, scenario: &Scenario, new: &mut NewTerms) -> Vec<RequirementTerms> {
         scenario
             .requirements
             .iter()
@@ -159,7 +159,7 @@ impl Engine {
             .collect()
     }
 
-    fn rank_solutions(
+    pub(crate) fn rank_solutions(
         &self,
         scenario: &Scenario,
         vector: &SparseVector,
@@ -239,7 +239,7 @@ impl Engine {
     }
 
     /// Reads a draft requirement by requirement, and scores it anew.
-    fn read(
+    pub(crate) fn read(
         &self,
         row: &mut Scored,
         scenario: &Scenario,
@@ -305,7 +305,7 @@ impl Engine {
 }
 
 /// A candidate scored by everything but coverage.
-fn draft(
+pub(crate) fn draft(
     slot: u32,
     (text, meaning, memory): (f32, Option<f32>, f32),
     scenario: &Scenario,
@@ -348,7 +348,7 @@ impl HasId for Scenario {
     }
 }
 
-fn check_options(options: &MatchOptions) -> Result<(), Error> {
+pub(crate) fn check_options(options: &MatchOptions) -> Result<(), Error> {
     if options.top == 0 {
         return Err(Error::Parameter {
             field: "top",

@@ -8,3 +8,4 @@ mod packed;
 
 pub(crate) use filters::{Exclusion, Filter, Gated};
 pub(crate) use index::{Found, Index, tie_break};
+pub(crate) use packed::Packed;

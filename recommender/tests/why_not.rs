@@ -1,0 +1,180 @@
+//! Why a solution stands where it stands, and what would change it.
+
+mod support;
+
+use recommender::{Engine, Facets, MatchOptions, Params, Scenario, Solution, Verdict, WhyNot};
+
+fn scenario() -> Scenario {
+    Scenario {
+        requirements: vec![
+            support::requirement("r1", "响应时间不超过 200 毫秒"),
+            support::requirement("r2", "支持设备离线告警推送"),
+        ],
+        facets: Facets {
+            deployments: vec!["on-premises".into()],
+            ..Facets::default()
+        },
+        budget_fen: Some(50_000_000),
+        days: Some(90),
+        ..support::scenario("want", "园区能耗监测", "对园区的水电能耗做实时监测与异常提醒。")
+    }
+}
+
+fn slow() -> Solution {
+    Solution {
+        capabilities: vec![support::capability("c1", "实时监测，响应时间 350 毫秒")],
+        facets: Facets {
+            deployments: vec!["public-cloud".into()],
+            ..Facets::default()
+        },
+        price_low_fen: Some(60_000_000),
+        price_high_fen: Some(70_000_000),
+        delivery_days: Some(120),
+        vendor: Some("v1".into()),
+        ..support::solution("slow", "园区能耗监测平台", "监测园区水电能耗，提醒异常。")
+    }
+}
+
+fn engine() -> Engine {
+    let good = Solution {
+        capabilities: vec![
+            support::capability("c1", "响应时间 150 毫秒"),
+            support::capability("c2", "支持设备离线告警推送"),
+        ],
+        ..support::solution("good", "园区能耗实时监测", "园区水电能耗实时监测与异常提醒。")
+    };
+    let mut rows = vec![good, slow()];
+    rows.extend(support::solutions());
+    Engine::fit(rows, vec![scenario()], support::analyzer(), &Params::default()).expect("legal rows")
+}
+
+fn ask(engine: &Engine, solution: &Solution, top: usize) -> WhyNot {
+    let options = MatchOptions {
+        top,
+        ..MatchOptions::default()
+    };
+    engine
+        .why_not(&scenario(), solution, &options)
+        .expect("an answer")
+}
+
+#[test]
+fn every_gate_that_refuses_is_named_and_opened_by_a_change() {
+    let why = ask(&engine(), &slow(), 10);
+    assert_eq!(why.refused, ["deployment", "budget"]);
+    assert_eq!(why.rank, None);
+    let together = why.together.expect("several changes");
+    assert_eq!(together.rank, Some(1), "{:?}", why.changes);
+    // One gate alone leaves the other shut.
+    for change in &why.changes {
+        assert_eq!(change.rank, None, "{change:?}");
+    }
+    let codes: Vec<&str> = why.changes.iter().map(|c| c.code.as_str()).collect();
+    for code in [
+        "deployment",
+        "price_within_budget",
+        "delivery_in_time",
+        "meets_figure",
+        "states_requirement",
+    ] {
+        assert!(codes.contains(&code), "{code} in {codes:?}");
+    }
+}
+
+#[test]
+fn what_is_foretold_comes_true_when_the_row_is_changed() {
+    let mut engine = engine();
+    let open = Solution {
+        facets: Facets::default(),
+        price_low_fen: None,
+        price_high_fen: None,
+        delivery_days: None,
+        ..slow()
+    };
+    engine.upsert_solution(open.clone()).expect("a legal row");
+    let options = MatchOptions::default();
+    let entry = |engine: &Engine| {
+        let list = engine.match_scenario(&scenario(), &options).expect("a list");
+        let entry = list.entries.into_iter().find(|e| e.id == "slow");
+        entry.expect("it is listed")
+    };
+    // As in the list.
+    let why = ask(&engine, &open, 10);
+    let now = entry(&engine);
+    assert_eq!((why.rank, why.score), (Some(now.rank), now.score));
+    assert_eq!(why.coverage, now.coverage);
+    assert_eq!(why.coverage[0].verdict, Verdict::Contradicted);
+
+    let change = why
+        .changes
+        .iter()
+        .find(|c| c.code == "meets_figure")
+        .expect("a figure that fails");
+    assert_eq!(change.requirement.as_deref(), Some("r1"));
+    let mut faster = open;
+    faster.capabilities[0].text = faster.capabilities[0]
+        .text
+        .replace(&change.values["offered"], &change.values["asked"]);
+    engine.upsert_solution(faster).expect("a legal row");
+    let then = entry(&engine);
+    assert_eq!((Some(then.rank), then.score), (change.rank, change.score));
+    assert!(then.score > now.score);
+}
+
+#[test]
+fn deciding_features_are_those_of_the_last_shown_row() {
+    let why = ask(&engine(), &slow(), 1);
+    let list = engine()
+        .match_scenario(&scenario(), &MatchOptions::default())
+        .expect("a list");
+    let first = &list.entries[0];
+    assert_eq!(why.bar, Some(first.score));
+    let coverage = why
+        .deciding
+        .iter()
+        .find(|d| d.name == "coverage")
+        .expect("coverage decides");
+    let shown = first
+        .components
+        .iter()
+        .find(|c| c.name == "coverage")
+        .map(|c| c.value);
+    assert_eq!(coverage.shown, shown);
+    assert!(coverage.costs > 0.0 && coverage.own < coverage.shown);
+    assert!(why.deciding.windows(2).all(|w| w[0].costs >= w[1].costs));
+}
+
+#[test]
+fn a_buyer_s_own_solution_has_nothing_to_change() {
+    let options = MatchOptions {
+        exclude_vendor: Some("v1".into()),
+        ..MatchOptions::default()
+    };
+    let why = engine()
+        .why_not(&scenario(), &slow(), &options)
+        .expect("an answer");
+    assert_eq!(
+        (why.refused, why.changes, why.rank),
+        (vec!["vendor".to_owned()], vec![], None)
+    );
+}
+
+#[test]
+fn nobody_to_stand_behind_and_nothing_said_are_legal() {
+    let engine = Engine::fit(vec![], vec![], support::analyzer(), &Params::default()).expect("empty");
+    let why = ask(
+        &engine,
+        &Solution {
+            id: "x".into(),
+            ..Solution::default()
+        },
+        3,
+    );
+    assert_eq!((why.shown, why.bar, why.deciding.len()), (0, None, 0));
+    assert!(why.changes.iter().all(|c| c.rank == Some(1)));
+    let none = MatchOptions {
+        top: 0,
+        ..MatchOptions::default()
+    };
+    assert!(engine.why_not(&scenario(), &slow(), &none).is_err());
+}
