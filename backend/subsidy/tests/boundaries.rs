@@ -223,7 +223,11 @@ fn every_condition_alone_decides() {
             let mut unknown = facts.clone();
             unknown.remove(&name(*fact));
             let assessment = policy()
-                .assess(&unknown.into_iter().collect::<Facts>(), day(), &Options::default())
+                .assess(
+                    &unknown.into_iter().collect::<Facts>(),
+                    day(),
+                    &Options::default(),
+                )
                 .expect("an assessment");
             let result = assessment.article(&article.id).expect("the article");
             assert_eq!(result.outcome, Outcome::Unknown, "{}", condition.id);

@@ -76,7 +76,9 @@ async fn own(app: web::Data<App>, caller: Caller) -> Result<web::Json<Vec<OwnPro
     let mut named: HashMap<String, usize> = HashMap::new();
     let mut projects = Vec::new();
     for deal in deals.into_iter().filter(|d| !claimed.contains(&d.id)) {
-        let Some(accepted) = deal.accepted_at else { continue };
+        let Some(accepted) = deal.accepted_at else {
+            continue;
+        };
         let day = clock::shanghai_day(accepted);
         let project = match assessed.get(&deal.id) {
             Some(row) => serde_json::from_value(row.facts.clone())?,
