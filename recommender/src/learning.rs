@@ -178,8 +178,8 @@ impl Engine {
         }
     }
 
-    /// The grade that a person would be expected to give each of these solutions, on the scale of the
-    /// judgements; empty where nothing was learned. Unknown ids are passed over.
+    /// The grade that a person would be expected to give each of these solutions (the median: a whole number on the
+    /// scale of the judgements); empty where nothing was learned. Unknown ids are passed over.
     ///
     /// # Errors
     /// [`Error::Row`] where a requirement's weight is not positive.
@@ -197,10 +197,7 @@ impl Engine {
         let grades = ids.into_iter().filter_map(|id| {
             let (slot, text) = self.solutions.score_one(id, &vector)?;
             let surprise = self.recall_solution(&near, slot).surprise;
-            Some((
-                id.to_owned(),
-                grader.expected(&inputs(words_score(text), surprise)),
-            ))
+            Some((id.to_owned(), grader.median(&inputs(words_score(text), surprise))))
         });
         Ok(grades.collect())
     }

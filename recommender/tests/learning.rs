@@ -168,3 +168,25 @@ fn unknown_rows_double_judgements_and_impossible_grades_are_refused() {
     );
     assert_eq!(engine.model(), &model, "nothing half-learned");
 }
+
+#[test]
+fn the_foretold_grade_is_the_median_and_not_the_mean() {
+    let ids = ["a", "b", "c", "d", "e"];
+    let rows: Vec<_> = ids
+        .iter()
+        .map(|id| solution(id, "灌溉控制柜", "自动灌溉"))
+        .collect();
+    let demand = scenario("old", "农田灌溉", "自动灌溉节水");
+    let mut engine =
+        Engine::fit(rows, vec![demand.clone()], analyzer(), &Params::default()).expect("legal rows");
+    let lesson: Vec<_> = ids
+        .iter()
+        .zip([0, 0, 0, 3, 3])
+        .map(|(id, grade)| judged("old", id, grade))
+        .collect();
+    engine.learn(&lesson).expect("known rows");
+    let grades = engine.expected_grades(&demand, ids).expect("grades");
+    assert_eq!(grades.len(), 5);
+    // Words tell nothing apart here: 0 is nearer to most than the mean of 1.2.
+    assert!(grades.iter().all(|g| g.1 == 0.0), "{grades:?}");
+}
