@@ -5,6 +5,7 @@ import { startI18n } from "./i18n";
 // In this order: later rules win.
 import "./app/styles/frame.css";
 import "./app/styles/pieces.css";
+import "./app/styles/compare.css";
 import "./app/styles/finish.css";
 
 const root = document.getElementById("root");

@@ -10,4 +10,5 @@ mod identity;
 mod imports;
 mod matching;
 mod search_engine;
+mod search_pages;
 mod supply_and_demand;

@@ -593,3 +593,44 @@ async fn five_thousand_rows_are_put_at_once_and_all_are_there() {
     assert_eq!((result.total, result.hits.len()), (4_500, 20));
     assert_eq!(shelf.finds("4321").await, [4_321]);
 }
+
+#[tokio::test]
+async fn where_filters_leave_nothing_it_says_which_to_drop() {
+    let row = |number, direction: &str, region: &str| SearchDoc {
+        direction: direction.into(),
+        regions: vec![region.into()],
+        ..doc(number, "表面缺陷检测", "")
+    };
+    let shelf = Shelf::with(vec![
+        row(1, "manufacturing", "beijing"),
+        row(2, "manufacturing", "beijing"),
+        row(3, "education", "tianjin"),
+    ])
+    .await;
+    let ask = async |direction: &str, region: &str| {
+        let mut query = SearchQuery::new(Solution);
+        query.text = "缺陷检测".into();
+        query.filters.insert("direction".into(), vec![direction.into()]);
+        query.filters.insert("region".into(), vec![region.into()]);
+        let result = shelf.index.search(&query).await.unwrap();
+        let said = result
+            .relaxations
+            .into_iter()
+            .map(|r| (r.facets.join("+"), r.total));
+        (result.total, said.collect::<Vec<_>>())
+    };
+    let none = (0, vec![("direction".to_owned(), 2), ("region".to_owned(), 1)]);
+    assert_eq!(
+        ask("education", "beijing").await,
+        none,
+        "the one that gives most first"
+    );
+    let both = (0, vec![("direction+region".to_owned(), 3)]);
+    assert_eq!(ask("health", "hebei").await, both, "no single one helps");
+    assert_eq!(ask("education", "tianjin").await, (1, vec![]), "rows were found");
+    let mut other = SearchQuery::new(Solution);
+    other.text = "月球采矿".into();
+    other.filters.insert("region".into(), vec!["beijing".into()]);
+    let result = shelf.index.search(&other).await.unwrap();
+    assert!(result.relaxations.is_empty(), "no filter is to blame");
+}

@@ -152,6 +152,15 @@ pub struct FacetCount {
     pub count: u64,
 }
 
+/// What a list without some of its filters would hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Relaxation {
+    /// Facets whose filter is dropped: one of them, or all where no single one helps.
+    pub facets: Vec<String>,
+    /// Rows that would then fit.
+    pub total: usize,
+}
+
 /// What was found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchResult {
@@ -162,6 +171,9 @@ pub struct SearchResult {
     /// Each facet of [`FACETS`] with its counts, most first. A facet is counted with the other facets' filters
     /// and without its own, so that a reader sees what another choice would give.
     pub facets: BTreeMap<String, Vec<FacetCount>>,
+    /// Where the filters leave nothing: which to drop, the one that gives most first. Empty where rows were found
+    /// and where no filter is to blame.
+    pub relaxations: Vec<Relaxation>,
 }
 
 /// What a caller can get wrong.

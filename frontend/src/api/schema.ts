@@ -3484,6 +3484,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search/solutions/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare two to four published solutions */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Two to four ids, separated by commas. */
+                    ids?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CompareView"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/solutions": {
         parameters: {
             query?: never;
@@ -4481,6 +4527,36 @@ export interface components {
             provider_credit_code?: string | null;
             /** @description The assessment with its trace. */
             result: components["schemas"]["Assessment"];
+        };
+        /** @description Solutions side by side. */
+        CompareView: {
+            /**
+             * @description Fields of the content, and `tier` and `organisation`, that are not the same in all columns, by name. The
+             *     order of entries is no difference.
+             */
+            differing: string[];
+            /** @description Ids that are not public, or no longer. */
+            missing: string[];
+            /** @description In the order asked for. */
+            solutions: components["schemas"]["ComparedSolution"][];
+        };
+        /** @description One column. */
+        ComparedSolution: {
+            /** @description The published version. */
+            content: components["schemas"]["SolutionContent"];
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            organisation?: components["schemas"]["OrganisationBrief"] | null;
+            /**
+             * Format: date-time
+             * @description When it was first published.
+             */
+            published_at?: string | null;
+            /** @description Pool tier. */
+            tier: components["schemas"]["Tier"];
         };
         /** @description Two figures that were compared. */
         ComparedView: {
@@ -5945,6 +6021,13 @@ export interface components {
             /** @description Its owner. */
             user: components["schemas"]["UserInput"];
         };
+        /** @description What a list without some of its filters would hold. */
+        Relaxation: {
+            /** @description Facets whose filter is dropped: one of them, or all where no single one helps. */
+            facets: string[];
+            /** @description Rows that would then fit. */
+            total: number;
+        };
         /** @description The report of a period. */
         Report: {
             /**
@@ -6326,6 +6409,10 @@ export interface components {
             };
             /** @description This page of them. */
             hits: components["schemas"]["SearchHitView"][];
+            /** @description Up to five rows of the first of them. */
+            instead: components["schemas"]["SearchHitView"][];
+            /** @description Where the filters leave nothing: which to drop, and how many rows would then fit; the best first. */
+            relaxations: components["schemas"]["Relaxation"][];
             /**
              * Format: int64
              * @description Milliseconds it took.

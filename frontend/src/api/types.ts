@@ -42,6 +42,8 @@ export type SubjectBrief = Omit<Schemas["SolutionBrief"], "state" | "tier"> & {
 };
 
 export type SearchHit = Schemas["SearchHitView"];
+export type SearchAnswer = Schemas["SearchView"];
+export type ComparedSolution = Schemas["ComparedSolution"];
 export type FacetCount = Schemas["FacetCountView"];
 
 export type Verdict = Schemas["VerdictView"];

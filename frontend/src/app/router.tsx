@@ -45,6 +45,7 @@ export const router = createBrowserRouter([
     errorElement: <RouteError />,
     children: [
       { path: "/", element: page(search, "SearchPage") },
+      { path: "/compare", element: page(search, "ComparePage") },
       { path: "/login", element: page(identity, "LoginPage") },
       { path: "/register", element: page(identity, "RegisterPage") },
       { path: "/calculator", element: page(award, "CalculatorPage") },

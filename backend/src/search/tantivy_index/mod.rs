@@ -35,8 +35,8 @@ use self::plan::Plan;
 use self::schema::Fields;
 use super::words::Words;
 use super::{
-    FACETS, FacetCount, MAX_LIMIT, SearchDoc, SearchError, SearchHit, SearchIndex, SearchQuery, SearchResult,
-    Sort,
+    FACETS, FacetCount, MAX_LIMIT, Relaxation, SearchDoc, SearchError, SearchHit, SearchIndex, SearchQuery,
+    SearchResult, Sort,
 };
 
 /// Memory of the writer before it starts a new segment.
@@ -287,10 +287,16 @@ impl Inner {
                 terms: terms.remove(&rank.address).unwrap_or_default(),
             })
             .collect();
+        let relaxations = if found.total == 0 {
+            asked.relaxations(least)?
+        } else {
+            vec![]
+        };
         Ok(SearchResult {
             total: found.total,
             hits,
             facets,
+            relaxations,
         })
     }
 }
@@ -329,6 +335,10 @@ impl Asked<'_> {
     }
 
     fn total_unfiltered(&self, least: usize) -> tantivy::Result<usize> {
+        self.total(least, &[], None)
+    }
+
+    fn total(&self, least: usize, facets: &[usize], but: Option<usize>) -> tantivy::Result<usize> {
         let page = Page {
             sort: Sort::Newest,
             keep: 0,
@@ -336,7 +346,7 @@ impl Asked<'_> {
         };
         Ok(self
             .searcher
-            .search(&self.conditions(least, &[], None), &page)?
+            .search(&self.conditions(least, facets, but), &page)?
             .total)
     }
 
@@ -358,6 +368,29 @@ impl Asked<'_> {
         };
         self.searcher
             .search(&self.conditions(least, &active, None), &page)
+    }
+
+    /// Which filter to drop where all of them together leave nothing.
+    fn relaxations(&self, least: usize) -> tantivy::Result<Vec<Relaxation>> {
+        let active = self.active();
+        let mut found = Vec::new();
+        for &facet in &active {
+            let total = self.total(least, &active, Some(facet))?;
+            if total > 0 {
+                let facets = vec![FACETS[facet].to_owned()];
+                found.push(Relaxation { facets, total });
+            }
+        }
+        // Stable: equal counts stay in the order of the facets.
+        found.sort_by_key(|r| std::cmp::Reverse(r.total));
+        if found.is_empty() && !active.is_empty() {
+            let total = self.total_unfiltered(least)?;
+            if total > 0 {
+                let facets = active.iter().map(|&f| FACETS[f].to_owned()).collect();
+                found.push(Relaxation { facets, total });
+            }
+        }
+        Ok(found)
     }
 
     /// Counts of the facets that narrow are taken without their own filter; the others come with the page.

@@ -2,8 +2,9 @@
 //!
 //! [`Pool`] holds the matching engine over the published rows and follows the database; [`service`] ranks and
 //! freezes lists; [`indexing`] keeps the search index; `routes` shows lists and
-//! search; `transfers` shows who does the same elsewhere.
+//! search; `compare` puts solutions side by side; `transfers` shows who does the same elsewhere.
 
+mod compare;
 pub mod indexing;
 mod pool;
 mod routes;
@@ -20,6 +21,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// Adds the routes.
 pub fn configure(config: &mut ServiceConfig) {
     routes::configure(config);
+    compare::configure(config);
     search_routes::configure(config);
     transfers::configure(config);
 }

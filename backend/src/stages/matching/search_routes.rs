@@ -13,9 +13,12 @@ use uuid::Uuid;
 use super::view::{FacetCountView, SearchHitView, SearchView};
 use crate::http::problem::{ProblemDocument, Result};
 use crate::platform::check::Check;
-use crate::search::{SearchQuery, Sort};
+use crate::search::{SearchHit, SearchQuery, Sort};
 use crate::stages::{demand, identity, supply};
 use crate::state::App;
+
+/// Rows shown of the best wider list where the filters leave nothing.
+const INSTEAD: usize = 5;
 
 pub(super) fn configure(config: &mut ServiceConfig) {
     config.service(solutions).service(scenarios);
@@ -112,7 +115,37 @@ async fn scenarios(app: web::Data<App>, query: web::Query<Query>) -> Result<web:
 async fn run(app: &App, query: &SearchQuery) -> Result<web::Json<SearchView>> {
     let started = Instant::now();
     let result = app.search.search(query).await?;
-    let ids: Vec<Uuid> = result.hits.iter().map(|h| h.id).collect();
+    let hits = views(app, query.kind, result.hits).await?;
+    let mut instead = Vec::new();
+    if let Some(best) = result.relaxations.first() {
+        let mut wider = query.clone();
+        wider.filters.retain(|facet, _| !best.facets.contains(facet));
+        (wider.limit, wider.offset) = (INSTEAD, 0);
+        instead = views(app, query.kind, app.search.search(&wider).await?.hits).await?;
+    }
+    let count = |c: crate::search::FacetCount| FacetCountView {
+        code: c.code,
+        count: c.count,
+    };
+    let facets: BTreeMap<_, _> = result
+        .facets
+        .into_iter()
+        .map(|(facet, counts)| (facet, counts.into_iter().map(count).collect()))
+        .collect();
+    let took_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    Ok(web::Json(SearchView {
+        total: result.total,
+        took_ms,
+        hits,
+        facets,
+        relaxations: result.relaxations,
+        instead,
+    }))
+}
+
+/// The rows of hits, in their order.
+async fn views(app: &App, kind: SubjectKind, hits: Vec<SearchHit>) -> Result<Vec<SearchHitView>> {
+    let ids: Vec<Uuid> = hits.iter().map(|h| h.id).collect();
     let mut views: HashMap<Uuid, (Uuid, SearchHitView)> = HashMap::new();
     let empty = |id, title, summary, direction, industries, technologies, tier, published_at| SearchHitView {
         id,
@@ -127,7 +160,7 @@ async fn run(app: &App, query: &SearchQuery) -> Result<web::Json<SearchView>> {
         terms: Vec::new(),
         published_at,
     };
-    match query.kind {
+    match kind {
         SubjectKind::Solution => {
             for (r, c) in supply::store::published(&app.db, &ids).await? {
                 let tier = Some(r.tier.as_str().to_owned());
@@ -162,8 +195,7 @@ async fn run(app: &App, query: &SearchQuery) -> Result<web::Json<SearchView>> {
     }
     let orgs = identity::briefs(&app.db, views.values().map(|v| v.0)).await?;
     // A row withdrawn since the index was last brought up to date is left out here.
-    let hits = result
-        .hits
+    Ok(hits
         .into_iter()
         .filter_map(|hit| {
             let (org, mut view) = views.remove(&hit.id)?;
@@ -172,28 +204,5 @@ async fn run(app: &App, query: &SearchQuery) -> Result<web::Json<SearchView>> {
             view.terms = hit.terms;
             Some(view)
         })
-        .collect();
-    let facets: BTreeMap<_, _> = result
-        .facets
-        .into_iter()
-        .map(|(facet, counts)| {
-            (
-                facet,
-                counts
-                    .into_iter()
-                    .map(|c| FacetCountView {
-                        code: c.code,
-                        count: c.count,
-                    })
-                    .collect(),
-            )
-        })
-        .collect();
-    let took_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-    Ok(web::Json(SearchView {
-        total: result.total,
-        took_ms,
-        hits,
-        facets,
-    }))
+        .collect())
 }

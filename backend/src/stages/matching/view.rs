@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::search::Relaxation;
 use crate::stages::identity::OrganisationBrief;
 
 /// A named part of a score.
@@ -207,4 +208,8 @@ pub struct SearchView {
     pub hits: Vec<SearchHitView>,
     /// Counts by facet, each without its own filter.
     pub facets: BTreeMap<String, Vec<FacetCountView>>,
+    /// Where the filters leave nothing: which to drop, and how many rows would then fit; the best first.
+    pub relaxations: Vec<Relaxation>,
+    /// Up to five rows of the first of them.
+    pub instead: Vec<SearchHitView>,
 }

@@ -1,10 +1,18 @@
+import { Checkbox } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useTerms } from "@/api/taxonomies";
 import type { SearchHit, SubjectKind, Tier } from "@/api/types";
 import { day, Marked, TierTag } from "@/shared/ui";
 
-export function Hit({ hit, kind }: { hit: SearchHit; kind: SubjectKind }) {
+interface Props {
+  hit: SearchHit;
+  kind: SubjectKind;
+  /** Whether it is chosen for comparison, and how to change that; without it there is nothing to choose. */
+  pick?: { chosen: boolean; full: boolean; onChange: (chosen: boolean) => void };
+}
+
+export function Hit({ hit, kind, pick }: Props) {
   const { t } = useTranslation("matching");
   const terms = useTerms();
   return (
@@ -16,6 +24,17 @@ export function Hit({ hit, kind }: { hit: SearchHit; kind: SubjectKind }) {
           </Link>
         </h3>
         {hit.tier && hit.tier !== "listed" && <TierTag tier={hit.tier as Tier} />}
+        {pick && (
+          <Checkbox
+            className="pick"
+            checked={pick.chosen}
+            disabled={pick.full && !pick.chosen}
+            aria-label={`${t("compare.pick")} ${hit.title}`}
+            onChange={(event) => pick.onChange(event.target.checked)}
+          >
+            {t("compare.pick")}
+          </Checkbox>
+        )}
       </div>
       <p>
         <Marked text={hit.summary} terms={hit.terms} />

@@ -7,8 +7,10 @@ import { useTerms } from "@/api/taxonomies";
 import type { SubjectKind } from "@/api/types";
 import { Problem } from "@/shared/Problem";
 import { Nothing } from "@/shared/ui";
+import { CompareBar, MOST_COMPARED } from "./CompareBar";
 import { FacetList } from "./FacetList";
 import { Hit } from "./Hit";
+import { Relaxations } from "./Relaxations";
 import { addressOf, FACETS, PAGE_SIZE, type Question, questionOf, searchQuery } from "./searchApi";
 
 const SORTS = { solutions: ["", "newest", "price"], scenarios: ["", "newest"] };
@@ -19,6 +21,7 @@ export function SearchPage() {
   const [params, setParams] = useSearchParams();
   const question = questionOf(params);
   const [words, setWords] = useState(question.q);
+  const [picked, setPicked] = useState<string[]>([]);
   const { data, error, isPending, isPlaceholderData, refetch } = useQuery(searchQuery(question));
 
   useEffect(() => setWords(question.q), [question.q]);
@@ -32,6 +35,19 @@ export function SearchPage() {
     const { [name]: _, ...rest } = question.filters;
     ask({ filters: value ? { ...rest, [name]: value } : rest });
   };
+  const drop = (facets: string[]) => {
+    const kept = Object.entries(question.filters).filter(([name]) => !facets.includes(name));
+    ask({ filters: facets.length > 0 ? Object.fromEntries(kept) : {} });
+  };
+  const pickOf = (id: string) =>
+    question.kind === "solutions"
+      ? {
+          chosen: picked.includes(id),
+          full: picked.length >= MOST_COMPARED,
+          onChange: (chosen: boolean) =>
+            setPicked(chosen ? [...picked, id] : picked.filter((other) => other !== id)),
+        }
+      : undefined;
   const nameOf = (facet: string, code: string) => {
     const taxonomy = FACETS[facet];
     if (!taxonomy) return code;
@@ -133,16 +149,24 @@ export function SearchPage() {
             <div className="panel flush" style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>
               {isPending && <Skeleton active style={{ padding: 16 }} paragraph={{ rows: 10 }} />}
               {data?.hits.map((hit) => (
-                <Hit key={hit.id} hit={hit} kind={question.kind} />
+                <Hit key={hit.id} hit={hit} kind={question.kind} pick={pickOf(hit.id)} />
               ))}
-              {data && data.hits.length === 0 && (
-                <Nothing text={t(chosen.length > 0 ? "search.noneFiltered" : "search.none")}>
-                  {chosen.length > 0 && (
-                    <Button onClick={() => ask({ filters: {} })}>{t("search.clear")}</Button>
-                  )}
-                </Nothing>
+              {data?.hits.length === 0 && chosen.length === 0 && (
+                <Nothing text={t("search.none")} />
+              )}
+              {data?.hits.length === 0 && chosen.length > 0 && (
+                <Relaxations
+                  found={data}
+                  kind={question.kind}
+                  set={chosen.length}
+                  nameOf={(facet) => nameOf(facet, question.filters[facet] ?? "")}
+                  onDrop={drop}
+                />
               )}
             </div>
+          )}
+          {question.kind === "solutions" && (
+            <CompareBar ids={picked} onClear={() => setPicked([])} />
           )}
           {data && data.total > PAGE_SIZE && (
             <Pagination

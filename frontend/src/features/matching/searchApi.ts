@@ -67,3 +67,14 @@ export const searchQuery = (question: Question) =>
     },
     placeholderData: keepPreviousData,
   });
+
+export const compareQuery = (ids: string[]) =>
+  queryOptions({
+    queryKey: ["compare", ids],
+    queryFn: () =>
+      body(
+        client.GET("/api/v1/search/solutions/compare", {
+          params: { query: { ids: ids.join(",") } },
+        }),
+      ),
+  });

@@ -1,0 +1,71 @@
+//! What do the search pages show beside their hits?
+
+use serde_json::{Value, json};
+
+use crate::on_both;
+use crate::support::{TestApp, data};
+
+on_both!(
+    a_search_whose_filters_leave_nothing_says_which_to_drop_and_shows_rows,
+    async |app: &TestApp| {
+        let operator = data::operator(app).await;
+        let vendor = app.guest().register(&["vendor"]).await;
+        let id = data::publish(&vendor, &operator, "solutions", data::solution()).await;
+        app.settle().await;
+        let path = "/v1/search/solutions?q=智能导览&direction=education&tier=listed";
+        let found = app.guest().get(path).await.expect(200);
+        assert_eq!(found["total"], 0, "{found}");
+        assert_eq!(
+            found["relaxations"],
+            json!([{"facets": ["direction"], "total": 1}]),
+            "{found}"
+        );
+        assert_eq!(found["instead"][0]["id"], id.as_str(), "{found}");
+        let all = app.guest().get("/v1/search/solutions").await.expect(200);
+        assert_eq!((&all["relaxations"], &all["instead"]), (&json!([]), &json!([])));
+    }
+);
+
+on_both!(
+    solutions_stand_side_by_side_with_what_differs,
+    async |app: &TestApp| {
+        let operator = data::operator(app).await;
+        let vendor = app.guest().register(&["vendor"]).await;
+        let first = data::publish(&vendor, &operator, "solutions", data::solution()).await;
+        let mut other = data::solution();
+        other["title"] = json!("另一个方案");
+        other["price_high"] = json!("999999.00");
+        let mut technologies = other["technologies"].as_array().expect("codes").clone();
+        technologies.reverse();
+        other["technologies"] = Value::Array(technologies);
+        let second = data::publish(&vendor, &operator, "solutions", other).await;
+        let draft = vendor.post("/v1/solutions", data::solution()).await.expect(201);
+        let draft = draft["id"].as_str().expect("an id");
+
+        let guest = app.guest();
+        let path = format!("/v1/search/solutions/compare?ids={second},{first},{draft}");
+        let view = guest.get(&path).await.expect(200);
+        let ids: Vec<_> = view["solutions"]
+            .as_array()
+            .expect("columns")
+            .iter()
+            .map(|s| s["id"].as_str().expect("an id").to_owned())
+            .collect();
+        assert_eq!(ids, [second.clone(), first.clone()], "in the order asked for");
+        assert_eq!(view["missing"], json!([draft]), "drafts are nobody else's to see");
+        // The ids of capabilities and the order of codes are no differences.
+        assert_eq!(view["differing"], json!(["price_high", "title"]), "{view}");
+
+        let five = [&first; 5].map(|id| id.to_string()).join(",");
+        for ids in [
+            String::new(),
+            first.clone(),
+            format!("{first},{first}"),
+            format!("{first},x"),
+            five,
+        ] {
+            let path = format!("/v1/search/solutions/compare?ids={ids}");
+            guest.get(&path).await.problem(422, "invalid_input");
+        }
+    }
+);
