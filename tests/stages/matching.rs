@@ -294,3 +294,43 @@ on_both!(
             .problem(422, "invalid_input");
     }
 );
+
+on_both!(
+    a_vendor_is_told_why_not_and_what_would_change_it,
+    async |app: &TestApp| {
+        let operator = data::operator(app).await;
+        let (vendor, other, buyer) = (
+            app.guest().register(&["vendor"]).await,
+            app.guest().register(&["vendor"]).await,
+            app.guest().register(&["buyer"]).await,
+        );
+        data::publish(&other, &operator, "solutions", data::solution()).await;
+        let mut dear = data::solution();
+        dear["price_low"] = json!("900000.00");
+        dear["price_high"] = json!("990000.00");
+        let dear = data::publish(&vendor, &operator, "solutions", dear).await;
+        let id = data::publish(&buyer, &operator, "scenarios", data::scenario()).await;
+        app.settle().await;
+
+        let address = format!("/v1/scenarios/{id}/why-not?solution={dear}");
+        let why = vendor.get(&address).await.expect(200);
+        assert_eq!(
+            (&why["refused"], &why["rank"]),
+            (&json!(["budget"]), &Value::Null)
+        );
+        let changes = why["changes"].as_array().expect("changes");
+        let price = changes.iter().find(|c| c["code"] == "price_within_budget");
+        let price = price.expect("a change of price");
+        assert_eq!(price["values"]["budget_fen"], "50000000", "{why}");
+        assert!(price["rank"].as_u64().is_some(), "{why}");
+        assert_eq!(verdict(&why, "发票"), "gap");
+        assert_eq!(operator.get(&address).await.expect(200), why);
+
+        // Somebody else's solution is not told about, and nobody is told without signing in.
+        other.get(&address).await.problem(404, "not_found");
+        buyer.get(&address).await.problem(404, "not_found");
+        app.guest().get(&address).await.problem(401, "not_authenticated");
+        let without = format!("/v1/scenarios/{id}/why-not");
+        vendor.get(&without).await.problem(400, "malformed_query");
+    }
+);

@@ -3303,6 +3303,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scenarios/{id}/why-not": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a solution stands where it stands for a scenario, and what would change it (its vendor and the operator) */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The solution that is asked about: one of the caller's own, or any for the operator. */
+                    solution: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WhyNotView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scenarios/{id}/withdraw": {
         parameters: {
             query?: never;
@@ -4343,6 +4407,24 @@ export interface components {
             /** @description The other value. */
             to: components["schemas"]["FactValue"];
         };
+        /** @description What the solution could state, scored as if it did. */
+        ChangeView: {
+            /** @description Stable code: `deployment`, `price_within_budget`, `meets_figure`, `states_requirement`… */
+            code: string;
+            /** @description The place with it; null where a filter still refuses the solution or the place is not ranked. */
+            rank?: number | null;
+            /** @description The requirement that it is about. */
+            requirement?: string | null;
+            /**
+             * Format: float
+             * @description The score with it.
+             */
+            score: number;
+            /** @description Values for its words. */
+            values: {
+                [key: string]: string;
+            };
+        };
         /** @description One allowed value of a fact. */
         Choice: {
             /** @description How it is shown. */
@@ -4839,6 +4921,26 @@ export interface components {
              * @description Its year; absent for what is given once.
              */
             year?: number | null;
+        };
+        /** @description One feature beside that of the last row that is shown. */
+        DecidingView: {
+            /**
+             * Format: float
+             * @description What the score would gain with the shown row's value; below 0 the feature speaks for the solution.
+             */
+            costs: number;
+            /** @description Name of the feature. */
+            name: string;
+            /**
+             * Format: float
+             * @description The solution's value, 0 to 1; null where a side says nothing.
+             */
+            own?: number | null;
+            /**
+             * Format: float
+             * @description The last shown row's value.
+             */
+            shown?: number | null;
         };
         /**
          * @description The outcome of a review.
@@ -6801,6 +6903,36 @@ export interface components {
          * @enum {string}
          */
         VerdictView: "covered" | "partly" | "gap" | "contradicted";
+        /** @description Where a solution stands, and why; computed as asked, not frozen. It names no other solution. */
+        WhyNotView: {
+            /**
+             * Format: float
+             * @description Fit of the last shown row.
+             */
+            bar?: number | null;
+            /** @description What would change it, the best first. */
+            changes: components["schemas"]["ChangeView"][];
+            /** @description Requirement by requirement. */
+            coverage: components["schemas"]["CoverageView"][];
+            /** @description Features that lie between it and the last shown row, what costs most first. */
+            deciding: components["schemas"]["DecidingView"][];
+            /** @description Digest of the model. */
+            model: string;
+            /** @description Place, from 1; null where a filter refuses it or it is not among the ranked. */
+            rank?: number | null;
+            /** @description Rows that were ranked to the end. */
+            ranked: number;
+            /** @description Filters that refuse it. */
+            refused: string[];
+            /**
+             * Format: float
+             * @description Its fit, 0 to 1, filters aside.
+             */
+            score: number;
+            /** @description Length of the list that the buyer is shown. */
+            shown: number;
+            together?: components["schemas"]["ChangeView"] | null;
+        };
     };
     responses: never;
     parameters: never;

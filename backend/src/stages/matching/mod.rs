@@ -1,8 +1,9 @@
 //! Who fits whom, and why? The only caller of `recommender`.
 //!
 //! [`Pool`] holds the matching engine over the published rows and follows the database; [`service`] ranks and
-//! freezes lists; [`indexing`] keeps the search index; `routes` shows lists and
-//! search; `compare` puts solutions side by side; `transfers` shows who does the same elsewhere.
+//! freezes lists; [`indexing`] keeps the search index; `routes` shows lists and search; `compare` puts solutions
+//! side by side; `transfers` shows who does the same elsewhere; `why_not` tells a vendor why its solution stands
+//! where it stands.
 
 mod compare;
 pub mod indexing;
@@ -13,6 +14,7 @@ mod search_routes;
 pub mod service;
 mod transfers;
 pub mod view;
+mod why_not;
 
 pub use pool::Pool;
 pub use rows::{scenario_row, solution_row};
@@ -24,4 +26,5 @@ pub fn configure(config: &mut ServiceConfig) {
     compare::configure(config);
     search_routes::configure(config);
     transfers::configure(config);
+    why_not::configure(config);
 }
