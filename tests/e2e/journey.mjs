@@ -226,6 +226,19 @@ describe("the journey of one scenario", () => {
     await shot(vendor, "17-vendor-room");
   });
 
+  test("a vendor is told where its solution stands and what would change it", async () => {
+    const found = await fetch(`${server.base}/api/v1/search/scenarios`).then((r) => r.json());
+    assert.ok(found.hits.length > 0, "scenarios are published");
+    await vendor.goto(`/scenarios/${found.hits.at(-1).id}`);
+    await vendor.getByLabel("选择我的方案").first().click({ force: true });
+    await vendor.locator(".ant-select-item-option").first().click();
+    await see(vendor, "怎样会改变");
+    const text = await vendor.locator("section", { hasText: "我的方案排在哪" }).last().innerText();
+    assert.match(text, /得分 \d+/);
+    assert.match(text, /第 \d+ 位|不在前 \d+ 位|未进入名单/);
+    await shot(vendor, "17-vendor-why-not");
+  });
+
   test("the plan takes in the accepted project with what is known of it", async () => {
     await vendor.goto("/plan");
     await vendor.getByRole("button", { name: "带入已验收项目" }).click();

@@ -3,6 +3,7 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { useSession } from "@/features/identity/session";
+import { WhyNot } from "@/features/matching/WhyNot";
 import { SubjectState } from "@/shared/SubjectState";
 import { Loaded, PageHead } from "@/shared/ui";
 import { Versions } from "@/shared/Versions";
@@ -17,6 +18,7 @@ export function ScenarioPage() {
   return (
     <Loaded query={query} rows={12}>
       {(scenario) => {
+        const vendor = me?.organisation.kinds.includes("vendor");
         const own = me?.organisation.id === scenario.organisation.id;
         return (
           <>
@@ -33,6 +35,7 @@ export function ScenarioPage() {
             />
             {own && <SubjectState kind="scenarios" subject={scenario} api={scenarios} />}
             <ScenarioView scenario={scenario} />
+            {!own && vendor && scenario.state === "published" && <WhyNot scenario={id} />}
             {scenario.published_at && (
               <Versions
                 id={id}

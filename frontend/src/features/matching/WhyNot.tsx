@@ -1,0 +1,128 @@
+// Where does my solution stand for this scenario, what decided it, and what would change it?
+import { queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Select } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { body, client } from "@/api/client";
+import { useTerms } from "@/api/taxonomies";
+import { solutions } from "@/features/supply/api";
+import { Loaded, Nothing, Panel, useMoney } from "@/shared/ui";
+
+const whyNotQuery = (id: string, solution: string) =>
+  queryOptions({
+    queryKey: ["why-not", id, solution],
+    queryFn: () =>
+      body(
+        client.GET("/api/v1/scenarios/{id}/why-not", {
+          params: { path: { id }, query: { solution } },
+        }),
+      ),
+    enabled: solution !== "",
+  });
+
+export function WhyNot({ scenario }: { scenario: string }) {
+  const { t } = useTranslation("matching");
+  const own = useInfiniteQuery(solutions.listQuery("published"));
+  const [chosen, setChosen] = useState("");
+  const rows = own.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <Panel title={t("whyNot.title")}>
+      <p className="soft small">{t("whyNot.note")}</p>
+      {own.isSuccess && rows.length === 0 ? (
+        <Nothing text={t("whyNot.none")} />
+      ) : (
+        <Select
+          style={{ width: "100%", maxWidth: 480 }}
+          aria-label={t("whyNot.pick")}
+          placeholder={t("whyNot.pick")}
+          loading={own.isPending}
+          value={chosen || undefined}
+          onChange={setChosen}
+          showSearch={{ optionFilterProp: "label" }}
+          options={rows.map((row) => ({ value: row.id, label: row.title }))}
+        />
+      )}
+      {chosen && <Answer key={chosen} scenario={scenario} solution={chosen} />}
+    </Panel>
+  );
+}
+
+function Answer({ scenario, solution }: { scenario: string; solution: string }) {
+  const { t } = useTranslation("matching");
+  const query = useQuery(whyNotQuery(scenario, solution));
+  const words = useChangeWords();
+  const percent = (value: number) => Math.round(value * 100);
+  return (
+    <Loaded query={query} rows={4}>
+      {(why) => {
+        const costly = why.deciding.filter((feature) => feature.costs > 0).slice(0, 5);
+        const place = (rank: number | null | undefined) =>
+          rank ? t("whyNot.rank", { rank }) : t("whyNot.noRank", { ranked: why.ranked });
+        // A change that leaves another filter standing brings the solution nowhere.
+        const then = (rank: number | null | undefined) =>
+          !rank && why.refused.length > 0 ? t("whyNot.stillRefused") : place(rank);
+        return (
+          <>
+            <p>
+              <b>
+                {why.refused.length > 0
+                  ? t("whyNot.refused", {
+                      gates: why.refused
+                        .map((gate) => t(`excluded.${gate}`))
+                        .join(t("transfer.and")),
+                    })
+                  : place(why.rank)}
+              </b>{" "}
+              <span className="soft num">
+                {t("whyNot.score", { score: percent(why.score) })}
+                {typeof why.bar === "number" &&
+                  t("whyNot.bar", { shown: why.shown, bar: percent(why.bar) })}
+              </span>
+            </p>
+            {costly.length > 0 && (
+              <>
+                <h4>{t("whyNot.deciding")}</h4>
+                <ul>
+                  {costly.map((feature) => (
+                    <li key={feature.name}>
+                      {t(`component.${feature.name}`, { defaultValue: feature.name })}{" "}
+                      <span className="soft num">
+                        {t("whyNot.costs", { points: (feature.costs * 100).toFixed(1) })}
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+              </>
+            )}
+            <h4>{t("whyNot.changes")}</h4>
+            {why.changes.length === 0 && <p className="soft">{t("whyNot.noChange")}</p>}
+            <ul>
+              {[...why.changes, ...(why.together ? [why.together] : [])].map((change) => (
+                <li key={`${change.code}-${change.requirement ?? ""}`}>
+                  {words(change.code, change.values)}{" "}
+                  <span className="soft num">
+                    → {then(change.rank)} · {t("whyNot.score", { score: percent(change.score) })}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+/** A change in the reader's words. */
+function useChangeWords() {
+  const { t } = useTranslation("matching");
+  const terms = useTerms();
+  const money = useMoney();
+  return (code: string, values: Record<string, string>) =>
+    t(`whyNot.change.${code}`, {
+      ...values,
+      region: terms.label("regions", values.region),
+      deployment: terms.label("deployments", values.deployment),
+      budget: money.amount(values.budget_fen ? (Number(values.budget_fen) / 100).toFixed(2) : null),
+    });
+}
