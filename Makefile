@@ -12,6 +12,7 @@ export CARGO_TARGET_DIR ?= $(CURDIR)/target
 export E2E_OUTPUT ?= $(CURDIR)/ci-output/e2e
 export CHROMIUM ?= /usr/bin/chromium
 BENCH_DATA ?=
+BENCH_LIKES ?=
 export SCENEPOOL_BIN ?= $(CARGO_TARGET_DIR)/debug/scenepool
 
 PACKAGES := frontend/node_modules/.package-lock.json
@@ -20,7 +21,7 @@ PAGE_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) \
 	frontend/index.html frontend/package.json frontend/vite.config.ts frontend/tsconfig.json
 RELEASE := $(CARGO_TARGET_DIR)/release/scenepool
 
-.PHONY: help web build run check test e2e bench bench-quality types clean
+.PHONY: help web build run check test e2e bench bench-quality bench-interactions types clean
 .PHONY: debug browser rust-check front-check openapi-check deny walls rust-test doc-test front-test
 
 help: ## list the targets
@@ -118,6 +119,9 @@ bench: build ## times of the calculator, and of import, index and match on gener
 
 bench-quality: build ## ranking beside BM25, TF-IDF, LSA and LambdaMART on BENCH_DATA="DIR DIR" (BEIR layout)
 	"$$(bash tests/bench/venv.sh)" tests/bench/quality/main.py --bin $(RELEASE) $(BENCH_DATA)
+
+bench-interactions: build ## next likes beside EASE, neighbours and popularity on BENCH_LIKES="TRAIN.tsv TEST.tsv"
+	"$$(bash tests/bench/venv.sh)" tests/bench/interactions.py --bin $(RELEASE) $(BENCH_LIKES)
 
 clean: ## remove what was built; ./data stays
 	cargo clean

@@ -121,6 +121,7 @@ fn the_closed_form_is_the_one_worked_by_hand() {
         .to_vec();
     let params = ItemParams {
         ridge: 1.0,
+        missing: 0.0,
         popular: 0.0,
         ..ItemParams::default()
     };
@@ -130,6 +131,30 @@ fn the_closed_form_is_the_one_worked_by_hand() {
         (scores[1] - 2.0 / 3.0).abs() < 1e-6 && scores[0].abs() < 1e-6,
         "{scores:?}"
     );
+}
+
+#[test]
+fn what_was_rated_low_still_tells_taste() {
+    // Of a dozen ratings of the own taste some two are likes, without any order: alone they join few items.
+    let folder = tempdir("weak");
+    let (mut train, mut test) = (String::new(), String::new());
+    let mut state = 7u64;
+    let mut draw = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (state >> 33) % below
+    };
+    for user in 0..240u64 {
+        for n in 0..13 {
+            let item = (user % 6) * 40 + draw(40);
+            let rating = if n == 12 || draw(6) == 0 { 5 } else { 3 };
+            let to = if n == 12 { &mut test } else { &mut train };
+            let _ = writeln!(to, "u{user}\ti{item}\t{rating}\t{}", 1_000 + draw(500));
+        }
+    }
+    fs::write(folder.join("train.tsv"), train).expect("train");
+    fs::write(folder.join("test.tsv"), test).expect("test");
+    let report = measured(&folder, None).expect("a report");
+    assert!(report.weak > 0.0 && report.recall > 0.4, "{report:?}");
 }
 
 #[test]
@@ -153,14 +178,43 @@ fn wrong_input_is_named() {
         measured(&folder, None),
         Err(Error::Line { line: 1, .. })
     ));
-    let params = ItemParams {
-        ridge: 0.0,
-        ..ItemParams::default()
-    };
-    assert!(matches!(
-        ItemModel::fit(&[], 1, 0, params),
-        Err(Error::Parameter { field: "ridge", .. })
-    ));
+    let default = ItemParams::default;
+    let wrong = [
+        (
+            "ridge",
+            ItemParams {
+                ridge: 0.0,
+                ..default()
+            },
+        ),
+        (
+            "missing",
+            ItemParams {
+                missing: 1.0,
+                ..default()
+            },
+        ),
+        (
+            "weak",
+            ItemParams {
+                weak: f32::NAN,
+                ..default()
+            },
+        ),
+        (
+            "cold_half_life",
+            ItemParams {
+                cold_half_life: -1.0,
+                ..default()
+            },
+        ),
+    ];
+    for (name, params) in wrong {
+        match ItemModel::fit(&[], 1, 0, params) {
+            Err(Error::Parameter { field, .. }) => assert_eq!(field, name),
+            other => panic!("{name}: {other:?}"),
+        }
+    }
 }
 
 /// A folder of this test's own.

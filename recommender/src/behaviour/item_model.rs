@@ -1,6 +1,8 @@
 //! Which items go with which? EASE (Steck 2019, "Embarrassingly shallow autoencoders for sparse data"): the item-item
-//! weights that rebuild everybody's likes from their other likes have a closed form. Recent likes weigh more, in the
-//! fit and in the list.
+//! weights that rebuild everybody's likes from their other likes have a closed form. Beside it stands what is popular
+//! lately. Recent likes of a person weigh more in the list.
+
+use std::sync::Arc;
 
 use ndarray::Array2;
 
@@ -11,16 +13,25 @@ use crate::error::Error;
 pub(crate) const MAX_ITEMS: usize = 5_000;
 /// Likes of one person that are read, the latest first.
 const MAX_LIKES: usize = 2_000;
+/// Ratings of a mean item that an item's share of likes starts from: one good rating is not yet a good item.
+const HUMBLE: f32 = 5.0;
 
 /// How the model reads likes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ItemParams {
     /// Ridge of the fit, more than 0; larger trusts rare company less.
     pub ridge: f32,
-    /// Time after which a like of a person counts half, in seconds; infinite: never.
+    /// Share of likes that the fit imagines to be missing, from 0 to below 1: a ridge that grows with an item's
+    /// frequency (Steck 2020, "Autoencoders that don't overfit towards the identity").
+    pub missing: f32,
+    /// How much a rating below a like counts in the fit, from 0 to 1: it says at least what a person met.
+    pub weak: f32,
+    /// Time after which a like of a person counts half in the list, in seconds; infinite: never.
     pub half_life: f64,
-    /// Time after which a like counts half for what is popular lately, in seconds.
+    /// Time after which a rating counts half for what is popular lately, in seconds.
     pub popular_half_life: f64,
+    /// The same for persons without likes, who have nothing else to go by.
+    pub cold_half_life: f64,
     /// Weight of popularity beside the item model, 0 or more.
     pub popular: f32,
     /// Weight of likeness of texts beside the item model, 0 or more.
@@ -30,10 +41,13 @@ pub struct ItemParams {
 impl Default for ItemParams {
     fn default() -> Self {
         Self {
-            ridge: 300.0,
+            ridge: 150.0,
+            missing: 0.5,
+            weak: 0.0,
             half_life: f64::INFINITY,
             popular_half_life: f64::INFINITY,
-            popular: 0.05,
+            cold_half_life: f64::INFINITY,
+            popular: 0.02,
             content: 0.0,
         }
     }
@@ -56,9 +70,16 @@ impl ItemParams {
         if !(self.ridge > 0.0 && self.ridge.is_finite()) {
             return wrong("ridge", "a finite number above 0", self.ridge.into());
         }
+        if !(0.0..1.0).contains(&self.missing) {
+            return wrong("missing", "a share from 0 to below 1", self.missing.into());
+        }
+        if !(0.0..=1.0).contains(&self.weak) {
+            return wrong("weak", "a share from 0 to 1", self.weak.into());
+        }
         for (field, value) in [
             ("half_life", self.half_life),
             ("popular_half_life", self.popular_half_life),
+            ("cold_half_life", self.cold_half_life),
         ] {
             if value.is_nan() || value <= 0.0 {
                 return wrong(field, "seconds above 0", value);
@@ -84,6 +105,19 @@ pub struct Like {
     pub at: i64,
 }
 
+/// One rating: 1 is a like, below is the share of a like that it is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Rated {
+    pub like: Like,
+    pub share: f32,
+}
+
+impl Rated {
+    pub fn liked(&self) -> bool {
+        self.share >= 1.0
+    }
+}
+
 /// A fitted item model.
 #[derive(Debug, Clone)]
 pub struct ItemModel {
@@ -92,9 +126,11 @@ pub struct ItemModel {
     places: Vec<u32>,
     /// The items that have weights, in the order of their rows.
     kept: Vec<u32>,
-    weights: Array2<f32>,
+    weights: Arc<Array2<f32>>,
     /// Popularity of every item, the most popular 1.
     popular: Vec<f32>,
+    /// The same for persons without likes.
+    cold: Vec<f32>,
 }
 
 fn decay(age: i64, half_life: f64) -> f32 {
@@ -110,39 +146,68 @@ impl ItemModel {
     /// # Errors
     /// [`Error::Parameter`]; [`Error::TooFew`] without likes; [`Error::Model`] where the weights cannot be worked out.
     pub fn fit(likes: &[Like], items: usize, now: i64, params: ItemParams) -> Result<Self, Error> {
+        let rated: Vec<Rated> = likes
+            .iter()
+            .map(|like| Rated {
+                like: *like,
+                share: 1.0,
+            })
+            .collect();
+        Self::fit_rated(&rated, items, now, params)
+    }
+
+    /// Fits the model to ratings.
+    pub(crate) fn fit_rated(
+        rated: &[Rated],
+        items: usize,
+        now: i64,
+        params: ItemParams,
+    ) -> Result<Self, Error> {
         params.check()?;
-        if likes.is_empty() {
+        if !rated.iter().any(Rated::liked) {
             return Err(Error::TooFew {
                 what: "likes".to_owned(),
                 least: 1,
             });
         }
-        let mut popular = vec![0.0f32; items];
-        for like in likes {
-            popular[like.item as usize] += decay(now - like.at, params.popular_half_life);
-        }
-        let kept = most(&popular, likes, items);
+        let popular = popularity(rated, items, now, params.popular_half_life);
+        let kept = most(&popular, rated, items);
         let mut places = vec![u32::MAX; items];
         for (place, item) in kept.iter().enumerate() {
             places[*item as usize] = place as u32;
         }
-        let weights = weights(likes, &places, kept.len(), &params)?;
-        let top = popular.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
-        popular.iter_mut().for_each(|p| *p /= top);
+        let weights = Arc::new(weights(rated, &places, kept.len(), &params)?);
+        let cold = popularity(rated, items, now, params.cold_half_life);
         Ok(Self {
             params,
             places,
             kept,
             weights,
             popular,
+            cold,
         })
     }
 
-    /// The same weights with another share of popularity.
-    pub(crate) fn with_popularity(&self, popular: f32) -> Self {
-        let mut other = self.clone();
-        other.params.popular = popular;
-        other
+    /// The same weights, with these half-lives and this share of popularity.
+    pub(crate) fn with(&self, rated: &[Rated], now: i64, params: ItemParams) -> Self {
+        let items = self.places.len();
+        let again = |old: &Vec<f32>, before: f64, half_life: f64| {
+            if before == half_life {
+                old.clone()
+            } else {
+                popularity(rated, items, now, half_life)
+            }
+        };
+        Self {
+            popular: again(
+                &self.popular,
+                self.params.popular_half_life,
+                params.popular_half_life,
+            ),
+            cold: again(&self.cold, self.params.cold_half_life, params.cold_half_life),
+            params,
+            ..self.clone()
+        }
     }
 
     /// The parameters it was fitted with.
@@ -152,10 +217,10 @@ impl ItemModel {
 
     /// Scores of all items for somebody with these likes, as of `now`. Without likes: what is popular lately.
     pub fn scores(&self, likes: &[(u32, i64)], now: i64) -> Vec<f32> {
-        let mut scores: Vec<f32> = self.popular.iter().map(|p| p * self.params.popular).collect();
         if likes.is_empty() {
-            return self.popular.clone();
+            return self.cold.clone();
         }
+        let mut scores: Vec<f32> = self.popular.iter().map(|p| p * self.params.popular).collect();
         let mut inner = vec![0.0f32; self.kept.len()];
         for &(item, at) in likes.iter().rev().take(MAX_LIKES) {
             let place = self.places[item as usize];
@@ -174,11 +239,34 @@ impl ItemModel {
     }
 }
 
-/// The items that get weights: the most popular lately first, then the most liked at all.
-fn most(popular: &[f32], likes: &[Like], items: usize) -> Vec<u32> {
+/// How often each item was rated lately, times its share of likes; the most popular 1.
+fn popularity(rated: &[Rated], items: usize, now: i64, half_life: f64) -> Vec<f32> {
+    let mut lately = vec![0.0f32; items];
+    let mut counts = vec![(0.0f32, 0.0f32); items];
+    let mut liked = 0.0;
+    for row in rated {
+        let item = row.like.item as usize;
+        lately[item] += decay(now - row.like.at, half_life);
+        counts[item].1 += 1.0;
+        if row.liked() {
+            counts[item].0 += 1.0;
+            liked += 1.0;
+        }
+    }
+    let mean = liked / (rated.len().max(1) as f32);
+    for (lately, (liked, all)) in lately.iter_mut().zip(counts) {
+        *lately *= (liked + HUMBLE * mean) / (all + HUMBLE);
+    }
+    let top = lately.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
+    lately.iter_mut().for_each(|p| *p /= top);
+    lately
+}
+
+/// The items that get weights: the most popular lately first, then the most rated at all.
+fn most(popular: &[f32], rated: &[Rated], items: usize) -> Vec<u32> {
     let mut all = vec![0u32; items];
-    for like in likes {
-        all[like.item as usize] += 1;
+    for row in rated {
+        all[row.like.item as usize] += 1;
     }
     let mut order: Vec<u32> = (0..items as u32).filter(|i| all[*i as usize] > 0).collect();
     order.sort_by(|a, b| {
@@ -193,32 +281,34 @@ fn most(popular: &[f32], likes: &[Like], items: usize) -> Vec<u32> {
     order
 }
 
-/// The closed form: P = (X'X + ridge)^-1, weights -P_ij / P_jj, nothing on the diagonal.
-fn weights(likes: &[Like], places: &[u32], kept: usize, params: &ItemParams) -> Result<Array2<f32>, Error> {
-    let mut by_user: Vec<(u32, u32, i64)> = likes
+/// The closed form: P = (X'X + ridge + missing / (1 - missing) diag(X'X))^-1, weights -P_ij / P_jj, nothing on the
+/// diagonal.
+fn weights(rated: &[Rated], places: &[u32], kept: usize, params: &ItemParams) -> Result<Array2<f32>, Error> {
+    let mut by_user: Vec<(u32, u32, f32)> = rated
         .iter()
-        .map(|l| (l.user, places[l.item as usize], l.at))
-        .filter(|(_, place, _)| *place != u32::MAX)
+        .map(|r| {
+            let weight = if r.liked() { 1.0 } else { params.weak * r.share };
+            (r.like.user, places[r.like.item as usize], weight)
+        })
+        .filter(|(_, place, weight)| *place != u32::MAX && *weight > 0.0)
         .collect();
-    by_user.sort_unstable();
+    // Of two ratings of one item the better one stays.
+    by_user.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
     by_user.dedup_by_key(|(user, place, _)| (*user, *place));
     let mut gram = Array2::<f64>::zeros((kept, kept));
     for group in by_user.chunk_by(|a, b| a.0 == b.0) {
-        let latest = group.iter().map(|(.., at)| *at).max().unwrap_or(0);
-        // What somebody liked long before says less about what goes with what they like now.
-        let row: Vec<(usize, f64)> = group
-            .iter()
-            .map(|(_, place, at)| (*place as usize, f64::from(decay(latest - at, params.half_life))))
-            .collect();
-        for (i, a) in &row {
-            if let Some(line) = gram.row_mut(*i).as_slice_mut() {
-                row.iter().for_each(|(j, b)| line[*j] += a * b);
+        for (_, i, a) in group {
+            if let Some(line) = gram.row_mut(*i as usize).as_slice_mut() {
+                for (_, j, b) in group {
+                    line[*j as usize] += f64::from(a * b);
+                }
             }
         }
     }
+    let (ridge, missing) = (f64::from(params.ridge), f64::from(params.missing));
     gram.diag_mut()
         .iter_mut()
-        .for_each(|v| *v += f64::from(params.ridge));
+        .for_each(|v| *v += ridge + missing / (1.0 - missing) * *v);
     let exact = inverse(&gram).ok_or_else(|| Error::Model {
         reason: "the item model's matrix is not positive definite".to_owned(),
     })?;

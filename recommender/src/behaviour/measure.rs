@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::content::Content;
 use super::interactions::{Interaction, POSITIVE, read_interactions};
-use super::item_model::{ItemModel, ItemParams, Like};
+use super::item_model::{ItemModel, ItemParams, Like, Rated};
 use super::tuning;
 use crate::error::Error;
 use crate::evaluate::peak_memory_bytes;
@@ -72,6 +72,10 @@ pub struct InteractionReport {
     pub half_life_days: Option<f64>,
     /// Half-life of popularity in days that was chosen; absent: it does not fade.
     pub popular_half_life_days: Option<f64>,
+    /// The same for persons without likes.
+    pub cold_half_life_days: Option<f64>,
+    /// What a rating below a like counts in the fit.
+    pub weak: f32,
     /// Share of popularity that was chosen.
     pub popular: f32,
     /// Share of texts that was chosen.
@@ -111,9 +115,12 @@ pub fn evaluate_interactions(
         item: items.of(&row.item),
         at: row.timestamp,
     };
-    let rated: Vec<(Like, bool)> = train
+    let rated: Vec<Rated> = train
         .iter()
-        .map(|row| (like(&mut users, &mut items, row), row.rating >= POSITIVE))
+        .map(|row| Rated {
+            like: like(&mut users, &mut items, row),
+            share: share(row.rating),
+        })
         .collect();
     let known_users = users.0.len() as u32;
     // Items of the test that nobody rated can only be ranked by their texts; they are part of the catalogue all the same.
@@ -130,8 +137,8 @@ pub fn evaluate_interactions(
     }
     let likes: Vec<Like> = rated
         .iter()
-        .filter(|(_, liked)| *liked)
-        .map(|(l, _)| *l)
+        .filter(|row| row.liked())
+        .map(|row| row.like)
         .collect();
     let count = items.0.len();
     let started = Instant::now();
@@ -146,13 +153,13 @@ pub fn evaluate_interactions(
         )?),
         None => None,
     };
-    let mut params = tuning::choose(&likes, count, later, options.seed)?;
+    let mut params = tuning::choose(&rated, count, later, options.seed)?;
     if content.as_ref().is_some_and(|c| !c.is_empty()) {
         // A row that nobody met stands where its neighbours stand, a little behind them.
         params.content = ItemParams::COLD;
     }
-    let now = likes.iter().map(|l| l.at).max().unwrap_or(0);
-    let model = ItemModel::fit(&likes, count, now, params)?;
+    let now = rated.iter().map(|r| r.like.at).max().unwrap_or(0);
+    let model = ItemModel::fit_rated(&rated, count, now, params)?;
     let fit_ms = started.elapsed().as_secs_f64() * 1e3;
 
     let persons = Persons::of(&rated, &asked);
@@ -173,12 +180,23 @@ pub fn evaluate_interactions(
         ridge: params.ridge,
         half_life_days: days(params.half_life),
         popular_half_life_days: days(params.popular_half_life),
+        cold_half_life_days: days(params.cold_half_life),
+        weak: params.weak,
         popular: params.popular,
         content: params.content,
         fit_ms,
         query_ms,
         peak_memory_bytes: peak_memory_bytes(),
     })
+}
+
+/// The share of a like that a rating is; 1 from [`POSITIVE`] on.
+fn share(rating: f32) -> f32 {
+    if rating >= POSITIVE {
+        1.0
+    } else {
+        (rating / POSITIVE).clamp(0.0, 0.99)
+    }
 }
 
 struct Measured {
@@ -195,13 +213,14 @@ struct Persons {
 }
 
 impl Persons {
-    fn of(train: &[(Like, bool)], test: &[Like]) -> Self {
+    fn of(train: &[Rated], test: &[Like]) -> Self {
         let mut likes: HashMap<u32, Vec<(u32, i64)>> = HashMap::new();
         let mut rated: HashMap<u32, HashSet<u32>> = HashMap::new();
-        for (row, liked) in train {
-            rated.entry(row.user).or_default().insert(row.item);
-            if *liked {
-                likes.entry(row.user).or_default().push((row.item, row.at));
+        for row in train {
+            let Like { user, item, at } = row.like;
+            rated.entry(user).or_default().insert(item);
+            if row.liked() {
+                likes.entry(user).or_default().push((item, at));
             }
         }
         likes
