@@ -18,6 +18,10 @@ use crate::stages::matching::Pool;
 pub struct Limits {
     /// Largest upload in bytes.
     pub max_upload_bytes: usize,
+    /// Most solutions of one vendor in a match list.
+    pub match_per_vendor: usize,
+    /// Places of a match list for vendors without an accepted project.
+    pub match_new_places: usize,
 }
 
 /// The program as it runs: one for each server or worker.

@@ -18,6 +18,7 @@ mod rank;
 mod results;
 mod rows;
 mod saved;
+mod spread;
 mod text;
 mod transfer;
 mod why_not;
@@ -32,6 +33,7 @@ pub use results::{
     Verdict,
 };
 pub use rows::{Facets, Passage, Requirement, Scenario, Solution};
+pub use spread::Spread;
 pub use text::{
     Analyzer, DiscoverOptions, Lexicon, LexiconWord, Token, TokenKind, WordProposal, discover, normalize,
 };

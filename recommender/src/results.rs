@@ -56,7 +56,7 @@ pub struct MatchList {
 /// How many rows one hard filter left out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Excluded {
-    /// `vendor`, `capacity`, `region`, `deployment`, `data_level` or `budget`.
+    /// `vendor`, `capacity`, `region`, `deployment`, `data_level` or `budget`; `per_vendor` where a list was shared out.
     pub reason: String,
     /// Number of rows.
     pub count: usize,

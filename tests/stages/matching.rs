@@ -1,6 +1,10 @@
 //! Who fits whom, and why?
 
+use entity::states::DealState;
+use entity::{deal, scenario, solution};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use crate::on_both;
 use crate::support::{TestApp, data};
@@ -334,3 +338,85 @@ on_both!(
         vendor.get(&without).await.problem(400, "malformed_query");
     }
 );
+
+on_both!(
+    places_are_shared_among_vendors_and_a_newcomer_is_seen,
+    async |app: &TestApp| {
+        let operator = data::operator(app).await;
+        let buyer = app.guest().register(&["buyer"]).await;
+        let id = data::publish(&buyer, &operator, "scenarios", data::scenario()).await;
+        // Six vendors with a project behind them and three solutions each, and one with five that are cheaper, so
+        // better: 23 rows for 20 places.
+        for number in 0..7 {
+            let vendor = app.guest().register(&["vendor"]).await;
+            let mut offer = data::solution();
+            if number == 0 {
+                offer["price_high"] = offer["price_low"].clone();
+            }
+            let mut last = String::new();
+            for _ in 0..if number == 0 { 5 } else { 3 } {
+                last = data::publish(&vendor, &operator, "solutions", offer.clone()).await;
+            }
+            accepted(app, &last, &id).await;
+        }
+        // As good in words, but dear: behind all of theirs.
+        let newcomer = app.guest().register(&["vendor"]).await;
+        let mut dear = data::solution();
+        dear["price_low"] = json!("450000.00");
+        dear["cases"] = json!([]);
+        let dear = data::publish(&newcomer, &operator, "solutions", dear).await;
+        app.settle().await;
+        let path = format!("/v1/scenarios/{id}/matches");
+        let list = buyer.get(&path).await.expect(200);
+        let entries = list["entries"].as_array().expect("entries");
+        let mut by_vendor = std::collections::HashMap::<String, usize>::new();
+        for entry in entries {
+            let vendor = entry["counterpart"]["organisation"].to_string();
+            *by_vendor.entry(vendor).or_default() += 1;
+        }
+        assert_eq!(entries.len(), 20, "{list}");
+        assert!(
+            by_vendor.len() > 6 && by_vendor.values().all(|n| *n <= 3),
+            "{by_vendor:?}"
+        );
+        let reason = |entry: &Value| entry["reasons"].to_string().contains("new_vendor");
+        let seen = entries.iter().position(|e| e["counterpart"]["id"] == json!(dear));
+        assert_eq!(seen, Some(19), "{list}");
+        assert!(reason(&entries[19]) && !reason(&entries[0]), "{list}");
+        let excluded = list["excluded"].as_array().expect("excluded");
+        assert!(excluded.iter().any(|e| e["reason"] == "per_vendor"), "{list}");
+    }
+);
+
+/// Puts an accepted deal of this solution into the database: the way there is tested where deals are.
+async fn accepted(app: &TestApp, solution: &str, scenario: &str) {
+    let id = |text: &str| Uuid::parse_str(text).expect("an id");
+    let db = &app.state.db;
+    let offer = solution::Entity::find_by_id(id(solution)).one(db).await;
+    let demand = scenario::Entity::find_by_id(id(scenario)).one(db).await;
+    let (offer, demand) = (
+        offer.expect("a query").expect("a solution"),
+        demand.expect("a query").expect("a scenario"),
+    );
+    let now = chrono::Utc::now();
+    deal::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        scenario_id: Set(demand.id),
+        solution_id: Set(offer.id),
+        buyer_id: Set(demand.organisation_id),
+        vendor_id: Set(offer.organisation_id),
+        match_entry_id: Set(None),
+        state: Set(DealState::Accepted),
+        reason: Set(None),
+        revision: Set(1),
+        opened_at: Set(now),
+        answered_at: Set(Some(now)),
+        awarded_at: Set(Some(now)),
+        signed_at: Set(Some(now)),
+        accepted_at: Set(Some(now)),
+        updated_at: Set(now),
+    }
+    .insert(db)
+    .await
+    .expect("a deal");
+}

@@ -97,6 +97,8 @@ impl TestApp {
             data_dir: folder.path().to_owned(),
             database_url: backend.url(),
             policies_dir: None,
+            match_per_vendor: 3,
+            match_new_places: 2,
         };
         let settings = ServeSettings {
             max_upload_bytes: 256 * 1024,

@@ -63,6 +63,8 @@ pub async fn app(settings: &ServeSettings) -> anyhow::Result<Arc<App>> {
         db,
         settings: Limits {
             max_upload_bytes: settings.max_upload_bytes,
+            match_per_vendor: common.match_per_vendor.into(),
+            match_new_places: common.match_new_places.into(),
         },
         keys: Keys::new(&secret, settings.access_minutes, settings.refresh_days)?,
         taxonomies: Taxonomies::builtin()?,

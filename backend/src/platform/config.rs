@@ -23,6 +23,13 @@ pub struct Settings {
     /// Folder with another edition of the policies; empty means those built in.
     #[arg(long, env = "SCENEPOOL_POLICIES_DIR")]
     pub policies_dir: Option<PathBuf>,
+    /// Most solutions of one vendor in a match list. The operator's setting; no article asks for it.
+    #[arg(long, env = "SCENEPOOL_MATCH_PER_VENDOR", default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=20))]
+    pub match_per_vendor: u8,
+    /// Places of a match list of 20 that vendors without an accepted project have at least, where enough of them fit. The
+    /// operator's setting; no article asks for it.
+    #[arg(long, env = "SCENEPOOL_MATCH_NEW_PLACES", default_value_t = 2, value_parser = clap::value_parser!(u8).range(0..=10))]
+    pub match_new_places: u8,
 }
 
 /// Settings of the server.

@@ -1,8 +1,13 @@
 //! How are lists ranked and frozen? A list is stored when it differs from the one shown before.
 
-use entity::{match_entry, match_list, scenario, solution, states::SubjectKind};
-use recommender::{MatchList, MatchOptions};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use std::collections::{HashMap, HashSet};
+
+use entity::states::{DealState, SubjectKind};
+use entity::{deal, match_entry, match_list, scenario, solution};
+use recommender::{MatchList, MatchOptions, Spread};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -15,6 +20,8 @@ use crate::state::App;
 
 /// Length of a frozen list.
 pub const TOP: usize = 20;
+/// Rows that are ranked for it: the cap by vendor leaves some out.
+const RANKED: usize = 2 * TOP;
 
 /// Ranks solutions for a published scenario and freezes the list.
 ///
@@ -27,15 +34,25 @@ pub async fn freeze_scenario(app: &App, row: &scenario::Model) -> Result<match_l
     let subject = scenario_row(row, &content);
     // An organisation that is both does not get its own solutions recommended.
     let options = MatchOptions {
-        top: TOP,
+        top: RANKED,
         hard_filters: true,
         exclude_vendor: Some(row.organisation_id.to_string()),
     };
     let query = subject.clone();
-    let list = app
+    let (list, vendors) = app
         .pool
-        .with(&app.db, move |engine| engine.match_scenario(&query, &options))
+        .with(&app.db, move |engine| {
+            let list = engine.match_scenario(&query, &options)?;
+            let vendor = |id: &str| engine.solution(id).and_then(|row| row.vendor.clone());
+            let vendors = list
+                .entries
+                .iter()
+                .filter_map(|e| Some((e.id.clone(), vendor(&e.id)?)))
+                .collect();
+            Ok((list, vendors))
+        })
         .await?;
+    let list = shared_out(app, list, &vendors).await?;
     let lines = |_: &str| subject.requirements.clone();
     freeze(
         app,
@@ -46,6 +63,34 @@ pub async fn freeze_scenario(app: &App, row: &scenario::Model) -> Result<match_l
         lines,
     )
     .await
+}
+
+/// Shares the places of a scenario's list among vendors; `vendors` by id of the solution.
+async fn shared_out(app: &App, list: MatchList, vendors: &HashMap<String, String>) -> Result<MatchList> {
+    let spread = Spread {
+        top: TOP,
+        per_vendor: app.settings.match_per_vendor,
+        newcomers: app.settings.match_new_places,
+    };
+    let ids: HashSet<Uuid> = vendors.values().filter_map(|v| Uuid::parse_str(v).ok()).collect();
+    let proven: HashSet<String> = deal::Entity::find()
+        .select_only()
+        .column(deal::Column::VendorId)
+        .distinct()
+        .filter(deal::Column::VendorId.is_in(ids))
+        .filter(deal::Column::State.eq(DealState::Accepted))
+        .into_tuple::<Uuid>()
+        .all(&app.db)
+        .await?
+        .iter()
+        .map(Uuid::to_string)
+        .collect();
+    let shared = spread.apply(
+        list,
+        |id| vendors.get(id).cloned(),
+        |vendor| !proven.contains(vendor),
+    );
+    Ok(shared.map_err(anyhow::Error::new)?)
 }
 
 /// Ranks scenarios for a published solution and freezes the list.
@@ -72,7 +117,7 @@ pub async fn freeze_solution(app: &App, row: &solution::Model) -> Result<match_l
         .pool
         .with(&app.db, move |engine| {
             let list = engine.match_solution(&subject, &options)?;
-            let lines: std::collections::HashMap<String, _> = list
+            let lines: HashMap<String, _> = list
                 .entries
                 .iter()
                 .filter_map(|e| {
