@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use recommender::evaluate::{EvaluateOptions, Mode, evaluate};
-use recommender::{Analyzer, Params};
+use recommender::{Analyzer, Lexicon, Params, Topic};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -27,7 +27,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         run: None,
         params: Params::default(),
     };
-    let report = evaluate(&options, Arc::new(Analyzer::default()))?;
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../seed-data/taxonomies/topics.tsv");
+    let topics = Topic::table("topics.tsv", &std::fs::read_to_string(path)?)?;
+    let analyzer = Analyzer::new(&Lexicon::default().with_topics(topics));
+    let report = evaluate(&options, Arc::new(analyzer))?;
     println!("{}", serde_json::to_string_pretty(&report)?);
     Ok(())
 }

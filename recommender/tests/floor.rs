@@ -2,7 +2,6 @@
 
 #[path = "support/demo.rs"]
 mod demo;
-mod support;
 
 use std::collections::BTreeMap;
 
@@ -41,7 +40,7 @@ fn quality(engine: &Engine, scenarios: &[Scenario], judgements: &[Judgement]) ->
 
 fn engine() -> Engine {
     let rows = (demo::solutions(), demo::scenarios());
-    Engine::fit(rows.0, rows.1, support::analyzer(), &Params::default()).expect("legal rows")
+    Engine::fit(rows.0, rows.1, demo::analyzer(), &Params::default()).expect("legal rows")
 }
 
 #[test]

@@ -129,12 +129,18 @@ fn lexicon_words() -> anyhow::Result<Vec<recommender::LexiconWord>> {
     Ok(words.items)
 }
 
-/// The field's dictionary as the recommender takes it.
+/// The thesaurus of fields of work.
+fn topics() -> anyhow::Result<Vec<recommender::Topic>> {
+    let path = "taxonomies/topics.tsv";
+    Ok(recommender::Topic::table(path, &seed_data::text(path)?)?)
+}
+
+/// The field's dictionary and thesaurus as the recommender takes them.
 ///
 /// # Errors
-/// Where the file does not parse.
+/// Where a file does not parse.
 pub fn lexicon() -> anyhow::Result<recommender::Lexicon> {
-    Ok(recommender::Lexicon::from_entries(lexicon_words()?))
+    Ok(recommender::Lexicon::from_entries(lexicon_words()?).with_topics(topics()?))
 }
 
 /// Words that an operator accepted, one a line; lines with `#` are notes.
@@ -170,7 +176,7 @@ pub fn write_accepted_words(data_dir: &Path, words: &[String]) -> anyhow::Result
     std::fs::rename(&part, &path).with_context(|| path.display().to_string())
 }
 
-/// The field's dictionary and after it the words accepted in this data folder.
+/// The field's dictionary and after it the words accepted in this data folder; the thesaurus beside them.
 ///
 /// # Errors
 /// Where a file cannot be read.
@@ -181,5 +187,5 @@ pub fn lexicon_in(data_dir: &Path) -> anyhow::Result<recommender::Lexicon> {
         word,
         ..recommender::LexiconWord::default()
     }));
-    Ok(recommender::Lexicon::from_entries(words))
+    Ok(recommender::Lexicon::from_entries(words).with_topics(topics()?))
 }

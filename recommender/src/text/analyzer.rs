@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::lexicon::Lexicon;
 use super::normalize::{Folded, fold, is_han};
+use super::topics::Topics;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -50,6 +51,7 @@ pub struct Analyzer {
     lexicon: Lexicon,
     /// First character of each dictionary spelling -> spellings, longest first.
     by_first: HashMap<char, Vec<Vec<char>>>,
+    topics: Topics,
 }
 
 impl std::fmt::Debug for Analyzer {
@@ -83,6 +85,7 @@ impl Analyzer {
             jieba: Jieba::new(),
             lexicon: lexicon.clone(),
             by_first,
+            topics: Topics::new(lexicon.topics()),
         }
     }
 
@@ -128,6 +131,15 @@ impl Analyzer {
         self.concepts(folded, |concept, from, to| {
             each(concept, TokenKind::Concept, from, to)
         });
+    }
+
+    /// Name and share of each topic that a text tells, with the first and last index into `folded`.
+    pub(crate) fn each_topic<'a>(
+        &'a self,
+        folded: &[Folded],
+        each: impl FnMut(&'a str, f32, usize, usize),
+    ) {
+        self.topics.each(folded, each);
     }
 
     /// Words: a spelling of the field's dictionary wins over the general dictionary, longest first.

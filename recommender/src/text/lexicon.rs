@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::normalize::normalize;
+use super::topics::Topic;
 
 /// One entry of the field's dictionary.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +29,7 @@ pub struct Lexicon {
     /// Spelling -> group of spellings that mean the same; only for groups of two or more.
     group_of: HashMap<String, usize>,
     groups: Vec<Vec<String>>,
+    topics: Vec<Topic>,
 }
 
 impl Lexicon {
@@ -53,6 +55,18 @@ impl Lexicon {
             }
         }
         lexicon
+    }
+
+    /// The same dictionary with a thesaurus of fields of work beside it.
+    #[must_use]
+    pub fn with_topics(mut self, topics: Vec<Topic>) -> Self {
+        self.topics = topics;
+        self
+    }
+
+    /// The thesaurus of fields of work.
+    pub fn topics(&self) -> &[Topic] {
+        &self.topics
     }
 
     /// Number of spellings, synonyms included.

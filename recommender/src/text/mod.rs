@@ -8,9 +8,11 @@ mod discover;
 mod lexicon;
 mod normalize;
 mod simplify;
+mod topics;
 
 pub use analyzer::{Analyzer, Token, TokenKind};
 pub use discover::{DiscoverOptions, WordProposal, discover};
 pub use lexicon::{Lexicon, LexiconWord};
 pub use normalize::normalize;
 pub(crate) use normalize::{fold, is_han};
+pub use topics::Topic;

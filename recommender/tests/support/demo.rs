@@ -173,3 +173,11 @@ pub fn whereabouts() -> recommender::Whereabouts {
         .map(|(code, parent)| (code.as_str(), parent.as_str()));
     recommender::Whereabouts::new(names.iter().map(String::as_str), parents)
 }
+
+/// An analyser with the thesaurus that the project ships.
+pub fn analyzer() -> std::sync::Arc<recommender::Analyzer> {
+    let topics = recommender::Topic::table("topics.tsv", &file("../taxonomies/topics.tsv")).expect("a table");
+    assert!(topics.len() > 500, "{} topics", topics.len());
+    let lexicon = recommender::Lexicon::default().with_topics(topics);
+    std::sync::Arc::new(recommender::Analyzer::new(&lexicon))
+}

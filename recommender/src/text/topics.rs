@@ -1,0 +1,145 @@
+//! Which fields of work does a text speak of?
+//!
+//! A thesaurus of narrow fields (轴承; 废气脱硫脱硝; 糖尿病; 合同审查), each with the words that tell it. Texts that
+//! share no word may still share a field: 滴灌 and 墒情 are both of irrigation. Where spellings overlap the longest
+//! counts; letters must stand alone.
+
+use std::collections::HashMap;
+
+use rustc_hash::FxHashMap;
+
+use super::normalize::{Folded, normalize};
+use crate::error::Error;
+
+/// One narrow field of work.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Topic {
+    /// The sector that it belongs to.
+    pub sector: String,
+    /// Its name; two topics may not share one.
+    pub name: String,
+    /// Words that tell the field, of two characters or more.
+    pub words: Vec<String>,
+}
+
+impl Topic {
+    /// Reads a table without a heading: sector, name, and words with blanks between them, tab-separated. Lines of
+    /// the same name are put together; blank lines and those that begin with `#` are passed over.
+    ///
+    /// # Errors
+    /// [`Error::Line`] for a line without three filled columns or with a word of a single character.
+    pub fn table(file: &str, text: &str) -> Result<Vec<Self>, Error> {
+        let mut topics: Vec<Self> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for (number, line) in text.lines().enumerate() {
+            if line.trim().is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let broken = |reason: String| Error::Line {
+                file: file.to_owned(),
+                line: number + 1,
+                reason,
+            };
+            let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
+            let [sector, name, words] = cells[..] else {
+                return Err(broken(format!("{} columns; expected sector, name, words", cells.len())));
+            };
+            if sector.is_empty() || name.is_empty() || words.is_empty() {
+                return Err(broken("an empty column; expected sector, name, words".into()));
+            }
+            if let Some(short) = words.split(' ').find(|w| w.chars().count() == 1) {
+                return Err(broken(format!("word `{short}`; expected two characters or more")));
+            }
+            let place = *places.entry(name).or_insert_with(|| {
+                topics.push(Self {
+                    sector: sector.to_owned(),
+                    name: name.to_owned(),
+                    words: Vec::new(),
+                });
+                topics.len() - 1
+            });
+            let words = words.split(' ').filter(|w| !w.is_empty()).map(str::to_owned);
+            topics[place].words.extend(words);
+        }
+        Ok(topics)
+    }
+}
+
+/// A spelling's characters behind its first two, and the topics that it tells.
+type Spelling = (Box<[char]>, Box<[u32]>);
+
+/// The thesaurus, ready to be asked. The default is empty.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Topics {
+    names: Vec<String>,
+    /// First two characters -> spellings, longest first.
+    by_start: FxHashMap<[char; 2], Vec<Spelling>>,
+}
+
+impl Topics {
+    pub fn new(topics: &[Topic]) -> Self {
+        let mut tells: HashMap<Vec<char>, Vec<u32>> = HashMap::new();
+        for (number, topic) in topics.iter().enumerate() {
+            for word in &topic.words {
+                let told = tells.entry(normalize(word).chars().collect()).or_default();
+                if !told.contains(&(number as u32)) {
+                    told.push(number as u32);
+                }
+            }
+        }
+        let mut by_start: FxHashMap<[char; 2], Vec<Spelling>> = FxHashMap::default();
+        for (spelling, told) in tells {
+            if let [first, second, rest @ ..] = &spelling[..] {
+                let spellings = by_start.entry([*first, *second]).or_default();
+                spellings.push((rest.into(), told.into()));
+            }
+        }
+        for spellings in by_start.values_mut() {
+            spellings.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        }
+        Self {
+            names: topics.iter().map(|t| t.name.clone()).collect(),
+            by_start,
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// Calls back with name, share, and first and last index of every topic that is told. A word that tells n topics
+    /// gives each a share of 1/n.
+    pub fn each<'a>(&'a self, folded: &[Folded], mut each: impl FnMut(&'a str, f32, usize, usize)) {
+        if self.is_empty() {
+            return;
+        }
+        let mut at = 0;
+        while at + 1 < folded.len() {
+            let Some((length, told)) = self.at(folded, at) else {
+                at += 1;
+                continue;
+            };
+            for topic in told {
+                let name = &self.names[*topic as usize];
+                each(name, 1.0 / told.len() as f32, at, at + length - 1);
+            }
+            at += length;
+        }
+    }
+
+    /// The longest spelling that starts here: its length and topics.
+    fn at(&self, folded: &[Folded], at: usize) -> Option<(usize, &[u32])> {
+        let letter = |i: usize| folded.get(i).is_some_and(|f| f.c.is_ascii_alphanumeric());
+        let spellings = self.by_start.get(&[folded[at].c, folded[at + 1].c])?;
+        if letter(at) && at > 0 && letter(at - 1) {
+            return None;
+        }
+        spellings.iter().find_map(|(rest, told)| {
+            let end = at + 2 + rest.len();
+            let same = folded.len() >= end
+                && rest.iter().zip(&folded[at + 2..end]).all(|(a, b)| *a == b.c)
+                && !(letter(end - 1) && letter(end));
+            same.then_some((end - at, &told[..]))
+        })
+    }
+}

@@ -1,0 +1,86 @@
+//! Rows that share no word are found by the field of work that their words tell.
+
+mod support;
+
+use std::sync::Arc;
+
+use recommender::{Analyzer, Engine, Error, Lexicon, Params, Topic};
+use support::{scenario, solution};
+
+const TABLE: &str = "# 领域\n农业\t节水灌溉\t滴灌 墒情 喷灌 渠系\n环境\t大气治理\t雾霾 脱硫 pm2.5 除尘\n\n农业\t节水灌溉\t水肥一体化\n电子\t检索\trag 灌区检索\n";
+
+fn analyzer() -> Arc<Analyzer> {
+    let topics = Topic::table("topics.tsv", TABLE).expect("a table");
+    Arc::new(Analyzer::new(&Lexicon::default().with_topics(topics)))
+}
+
+fn ranked(analyzer: Arc<Analyzer>, offers: &[(&str, &str)], asked: &str) -> Vec<(String, f32)> {
+    let offers = offers.iter().map(|(id, title)| solution(id, title, "")).collect();
+    let engine = Engine::fit(offers, vec![], analyzer, &Params::default()).expect("legal rows");
+    engine.rank_scenario(&scenario("d", asked, ""), 10).expect("a list")
+}
+
+#[test]
+fn lines_of_one_name_are_one_topic() {
+    let topics = Topic::table("topics.tsv", TABLE).expect("a table");
+    assert_eq!(topics.len(), 3);
+    assert_eq!(topics[0].sector, "农业");
+    assert_eq!(topics[0].words, ["滴灌", "墒情", "喷灌", "渠系", "水肥一体化"]);
+}
+
+#[test]
+fn a_field_of_work_bridges_words_that_have_no_character_in_common() {
+    let offers = [("far", "喷涂机床"), ("near", "墒情测报")];
+    let with = ranked(analyzer(), &offers, "滴灌改造");
+    assert_eq!(with[0].0, "near");
+    assert!(with[0].1 > with[1].1);
+    let without = ranked(support::analyzer(), &offers, "滴灌改造");
+    assert_eq!(without[0].1, without[1].1, "words alone tell nothing here");
+}
+
+#[test]
+fn the_longest_spelling_counts_and_letters_stand_alone() {
+    // In `storage` stands no `rag`; 灌区检索 is one word of the second field.
+    let offers = [("a", "storage 系统"), ("b", "灌区检索 系统")];
+    let list = ranked(analyzer(), &offers, "RAG");
+    assert_eq!(list[0].0, "b");
+    let list = ranked(analyzer(), &[("a", "storage 柜"), ("b", "空白 柜")], "rag");
+    assert_eq!(list[0].1, list[1].1);
+}
+
+#[test]
+fn the_same_words_rank_before_the_same_field() {
+    let list = ranked(analyzer(), &[("field", "脱硫塔"), ("word", "雾霾溯源")], "雾霾治理");
+    assert_eq!(list[0].0, "word");
+    assert!(list[1].1 > 0.0);
+}
+
+#[test]
+fn a_broken_table_names_its_line() {
+    for (table, line, says) in [
+        ("农业\t灌溉\t滴灌\n农业\t灌溉\n", 2, "2 columns"),
+        ("农业\t\t滴灌\n", 1, "empty column"),
+        ("# 注\n农业\t灌溉\t滴灌 水\n", 2, "`水`"),
+    ] {
+        match Topic::table("topics.tsv", table) {
+            Err(Error::Line { line: at, reason, .. }) => {
+                assert_eq!(at, line);
+                assert!(reason.contains(says), "{reason}");
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn an_engine_with_topics_is_saved_and_loaded_to_equal_scores() {
+    let offers = vec![solution("a", "墒情测报", ""), solution("b", "脱硫塔", "")];
+    let engine = Engine::fit(offers, vec![], analyzer(), &Params::default()).expect("legal rows");
+    let mut bytes = Vec::new();
+    engine.save(&mut bytes).expect("saved");
+    let loaded = Engine::load(&mut bytes.as_slice(), analyzer()).expect("loaded");
+    let demand = scenario("d", "滴灌与除尘", "");
+    let list = |e: &Engine| e.rank_scenario(&demand, 10).expect("a list");
+    assert_eq!(list(&engine), list(&loaded));
+    assert_eq!(engine.model(), loaded.model());
+}
