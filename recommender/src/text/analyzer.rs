@@ -130,6 +130,19 @@ impl Analyzer {
         });
     }
 
+    /// The words worth naming: dictionary words, and letters of two or more. In no order, with repeats.
+    pub(crate) fn each_word(&self, text: &str, mut each: impl FnMut(&str)) {
+        let folded = fold(text);
+        let mut tokens = Vec::new();
+        self.words(&folded, &mut tokens);
+        tokens.iter().for_each(|token| each(&token.text));
+        grams(&folded, |form, _, _, kind| {
+            if kind == TokenKind::Latin && form.chars().nth(1).is_some() {
+                each(form);
+            }
+        });
+    }
+
     /// Words: a spelling of the field's dictionary wins over the general dictionary, longest first.
     fn words(&self, folded: &[Folded], tokens: &mut Vec<Token>) {
         let mut push = |text: String, from: usize, to: usize| {
