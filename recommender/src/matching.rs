@@ -3,13 +3,11 @@
 //! Words and filters choose a pool; its rows are ranked by everything but coverage; the best of them are
 //! read requirement by requirement, and that decides their final order.
 
-use std::collections::HashSet;
-
 use crate::candidates::{Exclusion, Filter, Found, Gated, Index, tie_break};
 use crate::embed::{NewTerms, SparseVector};
 use crate::engine::{Engine, check_scenario, scenario_texts, scenario_vector, solution_vector, words_score};
 use crate::error::Error;
-use crate::explain::{Passages, RequirementTerms, cover, lines_of_text, reasons, shared_terms, words};
+use crate::explain::{Asked, Passages, SharedWords, cover, lines_of_text, reasons, words};
 use crate::rank::{Features, covered_share, pair_features, score, share_of};
 use crate::results::{Coverage, Excluded, MatchEntry, MatchList, MatchOptions};
 use crate::rows::{Scenario, Solution};
@@ -36,8 +34,9 @@ impl Engine {
         let filter = Filter::solutions(scenario, options.hard_filters, owner);
         let (pool, excluded) = self.pool(&self.solutions, &vector, options, &filter);
         let scored = self.rank_solutions(scenario, &vector, pool, options.top, &mut new);
+        let told = self.told(scenario);
         Ok(self.list(&self.solutions, scored, excluded, |solution, s| {
-            self.entry(solution.id.clone(), scenario, solution, s)
+            self.entry(solution.id.clone(), (scenario, solution), s, &told)
         }))
     }
 
@@ -64,7 +63,6 @@ impl Engine {
             ))
         });
         let mut scored = self.best(&self.scenarios, drafts.collect(), options.top);
-        let passages = Passages::of(solution, &self.vectorizer, &mut new);
         // To bound a scenario's coverage its lines would have to be read.
         let at_most = |row: &Scored| {
             let asks = self.scenarios.row(row.slot)?;
@@ -72,14 +70,16 @@ impl Engine {
         };
         Self::read_best(&mut scored, options.top, at_most, |row| {
             if let Some(scenario) = self.scenarios.row(row.slot) {
-                let requirements = self.requirement_terms(scenario, &mut new);
-                self.read(row, scenario, &requirements, &passages);
+                let asked = Asked::of_scenario(scenario, &self.vectorizer, &mut new);
+                let passages = Passages::of(solution, &asked, self.analyzer());
+                self.read(row, scenario, &asked, &passages);
             }
         });
         order(&self.scenarios, &mut scored);
         scored.truncate(options.top);
         Ok(self.list(&self.scenarios, scored, excluded, |scenario, s| {
-            self.entry(scenario.id.clone(), scenario, solution, s)
+            let told = self.told(scenario);
+            self.entry(scenario.id.clone(), (scenario, solution), s, &told)
         }))
     }
 
@@ -151,14 +151,6 @@ impl Engine {
         (pool, excluded)
     }
 
-    pub(crate) fn requirement_terms(&self, scenario: &Scenario, new: &mut NewTerms) -> Vec<RequirementTerms> {
-        scenario
-            .requirements
-            .iter()
-            .map(|r| RequirementTerms::of(r, &self.vectorizer, new))
-            .collect()
-    }
-
     pub(crate) fn rank_solutions(
         &self,
         scenario: &Scenario,
@@ -180,16 +172,16 @@ impl Engine {
         });
         let mut scored = self.best(&self.solutions, drafts.collect(), top);
         if !scenario.requirements.is_empty() {
-            let requirements = self.requirement_terms(scenario, new);
+            let asked = Asked::of_scenario(scenario, &self.vectorizer, new);
             let at_most = |row: &Scored| {
-                let terms = self.solutions.packed(row.slot)?.terms();
-                let shares = requirements.iter().map(|r| r.at_most(&terms, &self.params));
-                share_of(scenario, shares)
+                let terms = asked.among(self.solutions.packed(row.slot)?.terms());
+                let requirements = asked.requirements.iter();
+                share_of(scenario, requirements.map(|r| r.at_most(&terms, &self.params)))
             };
             Self::read_best(&mut scored, top, at_most, |row| {
                 if let Some(solution) = self.solutions.row(row.slot) {
-                    let passages = Passages::of(solution, &self.vectorizer, new);
-                    self.read(row, scenario, &requirements, &passages);
+                    let passages = Passages::of(solution, &asked, self.analyzer());
+                    self.read(row, scenario, &asked, &passages);
                 }
             });
             order(&self.solutions, &mut scored);
@@ -239,15 +231,8 @@ impl Engine {
     }
 
     /// Reads a draft requirement by requirement, and scores it anew.
-    pub(crate) fn read(
-        &self,
-        row: &mut Scored,
-        scenario: &Scenario,
-        requirements: &[RequirementTerms],
-        passages: &Passages,
-    ) {
-        row.coverage = requirements
-            .iter()
+    pub(crate) fn read(&self, row: &mut Scored, scenario: &Scenario, asked: &Asked, passages: &Passages<'_>) {
+        row.coverage = (asked.requirements.iter())
             .map(|r| cover(r, passages, &self.params))
             .collect();
         row.features.coverage = covered_share(scenario, &row.coverage);
@@ -275,24 +260,22 @@ impl Engine {
         }
     }
 
-    fn entry(&self, id: String, scenario: &Scenario, solution: &Solution, scored: Scored) -> MatchEntry {
-        let analyzer = self.vectorizer.analyzer();
-        let coverage = if scenario.requirements.is_empty() {
-            let mut new = NewTerms::default();
-            let lines = lines_of_text(scenario);
-            let passages = Passages::of(solution, &self.vectorizer, &mut new);
-            let terms = lines
-                .iter()
-                .map(|r| RequirementTerms::of(r, &self.vectorizer, &mut new));
-            terms.map(|r| cover(&r, &passages, &self.params)).collect()
-        } else {
-            scored.coverage
+    fn entry(
+        &self,
+        id: String,
+        (scenario, solution): (&Scenario, &Solution),
+        scored: Scored,
+        told: &Told<'_>,
+    ) -> MatchEntry {
+        let coverage = match &told.lines {
+            Some(lines) => {
+                let passages = Passages::of(solution, lines, self.analyzer());
+                let lines = lines.requirements.iter();
+                lines.map(|r| cover(r, &passages, &self.params)).collect()
+            }
+            None => scored.coverage,
         };
-        let asked: HashSet<String> = scenario_texts(scenario)
-            .into_iter()
-            .flat_map(|text| words(analyzer, text))
-            .collect();
-        let terms = shared_terms(analyzer, &asked, solution, |word| self.vectorizer.rarity(word));
+        let terms = told.words.with(solution);
         MatchEntry {
             id,
             rank: 0,
@@ -302,6 +285,26 @@ impl Engine {
             coverage,
         }
     }
+
+    /// Prepares what every entry of a scenario is told by.
+    fn told(&self, scenario: &Scenario) -> Told<'_> {
+        let lines = scenario.requirements.is_empty().then(|| {
+            let lines = lines_of_text(scenario);
+            Asked::of(&lines, &self.vectorizer, &mut NewTerms::default())
+        });
+        let said = words(self.analyzer(), &scenario_texts(scenario));
+        Told {
+            lines,
+            words: SharedWords::of(&self.vectorizer, said),
+        }
+    }
+}
+
+/// What the entries of one scenario have in common.
+struct Told<'a> {
+    /// The sentences that stand in for requirements, where there are none.
+    lines: Option<Asked>,
+    words: SharedWords<'a>,
 }
 
 /// A candidate scored by everything but coverage.

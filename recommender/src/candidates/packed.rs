@@ -41,15 +41,13 @@ impl Packed {
     }
 
     /// The terms of the row, ascending.
-    pub fn terms(&self) -> Vec<u32> {
+    pub fn terms(&self) -> impl Iterator<Item = u32> {
         let mut view = View::of(&self.0);
         let mut last = 0;
-        (0..view.terms)
-            .map(|_| {
-                last += take(&mut view.gaps);
-                last
-            })
-            .collect()
+        (0..view.terms).map(move |_| {
+            last += take(&mut view.gaps);
+            last
+        })
     }
 
     /// The vector that was packed, exactly.
@@ -57,7 +55,12 @@ impl Packed {
         let view = View::of(&self.0);
         let (weights, keywords) = view.tables();
         let floats = |table: &[u8]| table.chunks_exact(2).map(|c| float(c[0], c[1])).collect();
-        Self::rebuilt(self.terms(), floats(weights), floats(keywords), view.meaning)
+        Self::rebuilt(
+            self.terms().collect(),
+            floats(weights),
+            floats(keywords),
+            view.meaning,
+        )
     }
 
     fn rebuilt(terms: Vec<u32>, weights: Vec<f32>, keywords: Vec<f32>, meaning: &[u8]) -> SparseVector {

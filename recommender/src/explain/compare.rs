@@ -34,16 +34,16 @@ pub(crate) fn compare(
             if measures.0.is_some() && measures.1.is_some() && measures.0 != measures.1 {
                 continue;
             }
-            let rate = measures.0.as_deref();
+            let rate = measures.0;
             let same = if measures.0 == measures.1 && rate.is_some_and(|r| !ANY_RATE.contains(&r)) {
                 true
             } else if met {
                 let named = |pair: &(char, char)| !holds(rate, *pair);
-                let whole = whole.get_or_init(|| (pairs(asked, None), pairs(offered, None)));
-                whole.0.iter().any(|pair| named(pair) && whole.1.contains(pair))
+                let theirs: &Vec<_> = whole.get_or_init(|| pairs(offered, None).collect());
+                pairs(asked, None).any(|pair| named(&pair) && theirs.contains(&pair))
             } else {
-                let theirs = pairs(clauses.1, rate);
-                pairs(clauses.0, rate).iter().any(|pair| theirs.contains(pair))
+                let theirs: Vec<_> = pairs(clauses.1, rate).collect();
+                pairs(clauses.0, rate).any(|pair| theirs.contains(&pair))
             };
             if !same {
                 continue;
@@ -96,15 +96,13 @@ fn clause(text: &str, (start, end): (usize, usize)) -> &str {
 }
 
 /// Neighbouring characters that can name a subject: no figures, bounds, units, nor those of `rate`.
-fn pairs(text: &str, rate: Option<&str>) -> Vec<(char, char)> {
-    let characters: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let named = |w: &[char]| w.iter().all(|c| c.is_alphabetic() && !NUMERAL.contains(c));
-    characters
-        .windows(2)
-        .filter(|w| named(w))
-        .map(|w| (w[0], w[1]))
-        .filter(|pair| !EMPTY.contains(pair) && !holds(rate, *pair))
-        .collect()
+fn pairs<'a>(text: &'a str, rate: Option<&'a str>) -> impl Iterator<Item = (char, char)> + 'a {
+    let characters = || text.chars().filter(|c| !c.is_whitespace());
+    let named = |c: char| c.is_alphabetic() && !NUMERAL.contains(&c);
+    characters()
+        .zip(characters().skip(1))
+        .filter(move |(a, b)| named(*a) && named(*b))
+        .filter(move |pair| !EMPTY.contains(pair) && !holds(rate, *pair))
 }
 
 fn holds(word: Option<&str>, pair: (char, char)) -> bool {
@@ -114,13 +112,18 @@ fn holds(word: Option<&str>, pair: (char, char)) -> bool {
 
 /// The word that ends in 率 (its last three characters: 漏检率 and 误检率 are two things), or in 度, 差 or
 /// 耗 (its last two).
-fn measure(text: &str) -> Option<String> {
-    let characters: Vec<char> = text.chars().collect();
-    let at = characters
-        .iter()
-        .position(|c| matches!(c, '率' | '度' | '差' | '耗'))?;
-    let length = if characters[at] == '率' { 3 } else { 2 };
-    Some(characters[(at + 1).saturating_sub(length)..=at].iter().collect())
+fn measure(text: &str) -> Option<&str> {
+    let (at, mark) = text
+        .char_indices()
+        .find(|(_, c)| matches!(c, '率' | '度' | '差' | '耗'))?;
+    let before = if mark == '率' { 2 } else { 1 };
+    let from = text[..at]
+        .char_indices()
+        .rev()
+        .take(before)
+        .last()
+        .map_or(at, |(from, _)| from);
+    Some(&text[from..at + mark.len_utf8()])
 }
 
 const NUMERAL: [char; 14] = [

@@ -5,11 +5,12 @@
 //! both sides state a figure for the same thing, the figures decide: a bound that is kept turns partly
 //! into covered, one that is broken contradicts.
 
-use crate::embed::{NewTerms, Vectorizer};
 use crate::params::{Params, ValidParams};
 use crate::results::{Coverage, Quote, Verdict};
 use crate::rows::Requirement;
+use crate::text::Analyzer;
 
+use super::asked::{Numbered, Places};
 use super::compare::{Outcome, compare};
 use super::passages::{Passages, Piece};
 use super::quantity::{Quantity, quantities};
@@ -70,21 +71,21 @@ impl Need {
         })
     }
 
-    fn held(&self, terms: &[u32]) -> bool {
-        self.terms.iter().all(|t| terms.binary_search(t).is_ok())
+    fn held(&self, terms: &Places) -> bool {
+        self.terms.iter().all(|t| terms.holds(*t))
     }
 }
 
-/// The terms of one requirement, with weights and places.
+/// The terms of one requirement by their places among all that are asked, with weights and bytes.
 pub(crate) struct RequirementTerms {
     id: String,
     text: String,
     /// Text and criterion: where the figures are.
     figures: String,
     asked: Vec<Quantity>,
-    /// Number, weight; by number, without repeats.
+    /// Place, weight; by place, without repeats.
     terms: Vec<(u32, f32)>,
-    /// Number and bytes of every occurrence, by start.
+    /// Place and bytes of every occurrence, by start.
     places: Vec<(u32, (usize, usize))>,
     /// Its telling words.
     needs: Vec<Need>,
@@ -92,23 +93,24 @@ pub(crate) struct RequirementTerms {
 }
 
 impl RequirementTerms {
-    pub fn of(requirement: &Requirement, vectorizer: &Vectorizer, new: &mut NewTerms) -> Self {
+    /// `numbered` are the terms of its text, by their places among all that are asked.
+    pub(super) fn of(requirement: &Requirement, analyzer: &Analyzer, numbered: &Numbered) -> Self {
         let mut terms = Vec::new();
         let mut places = Vec::new();
         // Figures are compared as figures; as words they would only dilute. So would filler.
-        let told = told(&requirement.text, vectorizer.analyzer());
+        let told = told(&requirement.text, analyzer);
         let figures = quantities(&requirement.text);
         let spans: Vec<(usize, usize)> = figures.iter().map(|q| q.span).chain(told.filler).collect();
         let apart = |span: (usize, usize)| !figures.iter().any(|q| q.span.0 < span.1 && span.0 < q.span.1);
         let words = told.words.into_iter().filter(|w| apart(w.span));
         let words: Vec<Word> = words.collect();
-        vectorizer.terms(&requirement.text, new, |number, idf, bytes| {
+        for &(place, weight, bytes) in numbered {
             if spans.iter().any(|span| bytes.0 < span.1 && bytes.1 > span.0) {
-                return;
+                continue;
             }
-            terms.push((number, idf));
-            places.push((number, bytes));
-        });
+            terms.push((place, weight));
+            places.push((place, bytes));
+        }
         terms.sort_unstable_by_key(|t| t.0);
         terms.dedup_by_key(|t| t.0);
         let total = terms.iter().map(|t| t.1).sum();
@@ -132,11 +134,11 @@ impl RequirementTerms {
         }
     }
 
-    /// The best that a solution with these terms (ascending) can do, read piece by piece: no two pieces hold
+    /// The best that a solution with these terms can do, read piece by piece: no two pieces hold
     /// more than all of them together. From 0 to 1, as in [`crate::rank::covered_share`].
-    pub fn at_most(&self, terms: &[u32], params: &ValidParams) -> f32 {
+    pub fn at_most(&self, terms: &Places, params: &ValidParams) -> f32 {
         let params = params.get();
-        let held = self.terms.iter().filter(|t| terms.binary_search(&t.0).is_ok());
+        let held = self.terms.iter().filter(|t| terms.holds(t.0));
         let share = held.map(|t| t.1).sum::<f32>() / self.total.max(f32::MIN_POSITIVE);
         // Sums are made in another order when pieces are read.
         let share = share + 1e-4;
@@ -154,10 +156,8 @@ impl RequirementTerms {
         }
     }
 
-    fn held(&self, piece: &Piece) -> impl Iterator<Item = &(u32, f32)> {
-        self.terms
-            .iter()
-            .filter(|t| piece.terms.binary_search(&t.0).is_ok())
+    fn held(&self, piece: &Piece<'_>) -> impl Iterator<Item = &(u32, f32)> {
+        self.terms.iter().filter(|t| piece.terms.holds(t.0))
     }
 
     /// Whether enough of the telling words are held to say that this is covered, and any of them.
@@ -177,17 +177,16 @@ impl RequirementTerms {
     }
 
     /// Whether the piece says of all telling words that this is not done.
-    fn refused_by(&self, piece: &Piece) -> bool {
+    fn refused_by(&self, piece: &Piece<'_>) -> bool {
         !self.needs.is_empty() && self.needs.iter().all(|need| need.held(&piece.refused))
     }
 
     /// The longest stretches of the requirement that the piece holds, for showing.
-    fn shown(&self, piece: &Piece) -> Vec<String> {
+    fn shown(&self, piece: &Piece<'_>) -> Vec<String> {
         let mut stretches: Vec<(usize, usize)> = Vec::new();
-        for (number, (start, end)) in &self.places {
+        for (place, (start, end)) in &self.places {
             // A single character proves nothing to a reader: pairs and longer forms are shown.
-            if self.text[*start..*end].chars().nth(1).is_none() || piece.terms.binary_search(number).is_err()
-            {
+            if !piece.terms.holds(*place) || self.text[*start..*end].chars().nth(1).is_none() {
                 continue;
             }
             match stretches.last_mut() {
@@ -207,7 +206,11 @@ impl RequirementTerms {
 }
 
 /// Coverage of one requirement by the pieces of one solution.
-pub(crate) fn cover(requirement: &RequirementTerms, passages: &Passages, params: &ValidParams) -> Coverage {
+pub(crate) fn cover(
+    requirement: &RequirementTerms,
+    passages: &Passages<'_>,
+    params: &ValidParams,
+) -> Coverage {
     let params = params.get();
     let gap = |score| Coverage {
         requirement_id: requirement.id.clone(),
@@ -219,7 +222,7 @@ pub(crate) fn cover(requirement: &RequirementTerms, passages: &Passages, params:
     if requirement.total <= 0.0 {
         return gap(0.0);
     }
-    let mut ranked: Vec<(f32, &Piece)> = passages
+    let mut ranked: Vec<(f32, &Piece<'_>)> = passages
         .pieces
         .iter()
         .map(|piece| {
@@ -253,7 +256,7 @@ pub(crate) fn cover(requirement: &RequirementTerms, passages: &Passages, params:
             Some((
                 compare(
                     (&requirement.figures, &requirement.asked),
-                    (&piece.text, piece.quantities()),
+                    (piece.text, piece.quantities()),
                 )?,
                 *piece,
             ))
@@ -294,22 +297,22 @@ pub(crate) fn cover(requirement: &RequirementTerms, passages: &Passages, params:
 }
 
 /// The piece that says that this is not done.
-fn refusal(requirement: &RequirementTerms, passages: &Passages) -> Option<Coverage> {
+fn refusal(requirement: &RequirementTerms, passages: &Passages<'_>) -> Option<Coverage> {
     let piece = passages.pieces.iter().find(|p| requirement.refused_by(p))?;
     Some(Coverage {
         requirement_id: requirement.id.clone(),
         verdict: Verdict::Contradicted,
         score: 0.0,
         quotes: vec![Quote {
-            source: piece.source.clone(),
-            text: piece.text.clone(),
+            source: piece.source.to_string(),
+            text: piece.text.to_owned(),
             terms: Vec::new(),
         }],
         compared: None,
     })
 }
 
-fn quotes(requirement: &RequirementTerms, ranked: &[(f32, &Piece)], params: &Params) -> Vec<Quote> {
+fn quotes(requirement: &RequirementTerms, ranked: &[(f32, &Piece<'_>)], params: &Params) -> Vec<Quote> {
     ranked
         .iter()
         .take(params.quotes)
@@ -317,17 +320,15 @@ fn quotes(requirement: &RequirementTerms, ranked: &[(f32, &Piece)], params: &Par
         // A further quote must be worth reading by itself.
         .filter(|(n, (share, _))| *n == 0 || *share >= params.partly_at)
         .map(|(_, (_, piece))| Quote {
-            source: piece.source.clone(),
-            text: piece.text.clone(),
+            source: piece.source.to_string(),
+            text: piece.text.to_owned(),
             terms: requirement.shown(piece),
         })
         .collect()
 }
 
 /// Share of the requirement that `second` holds and `first` lacks.
-fn extra(requirement: &RequirementTerms, first: &Piece, second: &Piece) -> f32 {
-    let lacking = requirement
-        .held(second)
-        .filter(|t| first.terms.binary_search(&t.0).is_err());
+fn extra(requirement: &RequirementTerms, first: &Piece<'_>, second: &Piece<'_>) -> f32 {
+    let lacking = requirement.held(second).filter(|t| !first.terms.holds(t.0));
     lacking.map(|t| t.1).sum::<f32>() / requirement.total
 }

@@ -1,15 +1,19 @@
 //! Which words show that a solution fits, line by line, and why does it stand where it stands?
 
+mod asked;
 mod compare;
 mod coverage;
 mod lines;
 mod passages;
 mod quantity;
 mod reasons;
+mod shared;
 mod telling;
 
-pub(crate) use coverage::{RequirementTerms, cover};
+pub(crate) use asked::Asked;
+pub(crate) use coverage::cover;
 pub(crate) use lines::lines_of_text;
 pub(crate) use passages::Passages;
-pub(crate) use reasons::{reasons, shared_terms, words};
+pub(crate) use reasons::reasons;
+pub(crate) use shared::{SharedWords, words};
 pub(crate) use telling::is_filler;

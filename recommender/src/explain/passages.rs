@@ -3,76 +3,97 @@
 //! Its title, each sentence of its text, each capability and each case. A quote is never put together
 //! from two pieces.
 
-use super::telling;
 use std::cell::OnceCell;
+use std::fmt;
 
+use super::asked::{Asked, Places};
 use super::quantity::{Quantity, quantities};
-use crate::embed::{NewTerms, Vectorizer};
+use super::telling;
 use crate::rows::Solution;
+use crate::text::{Analyzer, fold};
 
-/// One piece that can be quoted, with the terms it holds.
+/// Where a piece stands in its row.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Source<'a> {
+    Capability(&'a str),
+    Case(&'a str),
+    Title,
+    Text,
+}
+
+impl fmt::Display for Source<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Capability(id) => write!(f, "capability:{id}"),
+            Self::Case(id) => write!(f, "case:{id}"),
+            Self::Title => f.write_str("title"),
+            Self::Text => f.write_str("text"),
+        }
+    }
+}
+
+/// One piece that can be quoted, with the asked terms that it holds.
 #[derive(Debug, Clone)]
-pub(crate) struct Piece {
-    pub source: String,
-    pub text: String,
-    /// Term numbers, ascending, without repeats.
-    pub terms: Vec<u32>,
+pub(crate) struct Piece<'a> {
+    pub source: Source<'a>,
+    pub text: &'a str,
+    /// Places among the asked terms.
+    pub terms: Places,
     /// The same of what the piece says is not done; these are not in `terms`, unless said elsewhere too.
-    pub refused: Vec<u32>,
+    pub refused: Places,
     /// Figures that it states, read when first asked for.
     quantities: OnceCell<Vec<Quantity>>,
 }
 
-impl Piece {
+impl Piece<'_> {
     pub fn quantities(&self) -> &[Quantity] {
-        self.quantities.get_or_init(|| quantities(&self.text))
+        self.quantities.get_or_init(|| quantities(self.text))
     }
 }
 
 /// All pieces of one solution.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Passages {
-    pub pieces: Vec<Piece>,
+pub(crate) struct Passages<'a> {
+    pub pieces: Vec<Piece<'a>>,
 }
 
-impl Passages {
-    pub fn of(solution: &Solution, vectorizer: &Vectorizer, new: &mut NewTerms) -> Self {
+impl<'a> Passages<'a> {
+    /// Reads a solution for what is asked.
+    pub fn of(solution: &'a Solution, asked: &Asked, analyzer: &Analyzer) -> Self {
         let mut pieces = Vec::new();
-        let mut push = |source: String, text: &str| {
+        let mut push = |source: Source<'a>, text: &'a str| {
             let text = text.trim();
             if text.is_empty() {
                 return;
             }
-            let (mut terms, mut refused) = (Vec::new(), Vec::new());
+            let (mut terms, mut refused) = (Places::default(), Places::default());
             let no = telling::refused(text);
-            vectorizer.terms(text, new, |number, _, bytes| {
-                if no.iter().any(|span| bytes.0 < span.1 && bytes.1 > span.0) {
-                    refused.push(number);
+            let folded = fold(text);
+            asked.find(analyzer, &folded, |place, from, to| {
+                let (start, end) = (folded[from].start, folded[to].end);
+                if no.iter().any(|span| start < span.1 && end > span.0) {
+                    refused.put(place);
                 } else {
-                    terms.push(number);
+                    terms.put(place);
                 }
             });
-            for list in [&mut terms, &mut refused] {
-                list.sort_unstable();
-                list.dedup();
-            }
             pieces.push(Piece {
                 source,
-                text: text.to_owned(),
+                text,
                 terms,
                 refused,
                 quantities: OnceCell::new(),
             });
         };
         for capability in &solution.capabilities {
-            push(format!("capability:{}", capability.id), &capability.text);
+            push(Source::Capability(&capability.id), &capability.text);
         }
         for case in &solution.cases {
-            push(format!("case:{}", case.id), &case.text);
+            push(Source::Case(&case.id), &case.text);
         }
-        push("title".to_owned(), &solution.title);
+        push(Source::Title, &solution.title);
         for sentence in sentences(&solution.text) {
-            push("text".to_owned(), sentence);
+            push(Source::Text, sentence);
         }
         Self { pieces }
     }

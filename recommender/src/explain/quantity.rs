@@ -125,13 +125,14 @@ const AT_LEAST_AFTER: &[&str] = &["及以上", "以上"];
 pub(crate) fn quantities(text: &str) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut at = 0;
-    while at < text.len() {
-        if !text.is_char_boundary(at) {
-            at += 1;
-            continue;
-        }
-        let Some((value, length)) = number(&text[at..]) else {
-            at += 1;
+    while let Some(c) = text[at..].chars().next() {
+        // Most characters begin no number.
+        let begins = matches!(
+            c,
+            '0'..='9' | '零' | '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+        );
+        let Some((value, length)) = begins.then(|| number(&text[at..])).flatten() else {
+            at += c.len_utf8();
             continue;
         };
         let mut end = at + length;

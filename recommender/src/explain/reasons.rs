@@ -1,53 +1,10 @@
 //! Why does this row stand here? Codes with values; nothing that the rows do not say.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::rank::{Features, overlap};
 use crate::results::{Coverage, Reason, Verdict};
 use crate::rows::{Scenario, Solution};
-use crate::text::{Analyzer, TokenKind};
-
-/// Most terms that a reason names.
-const TERMS: usize = 8;
-
-/// Words that both sides use, rarest first by `weight`.
-pub(crate) fn shared_terms(
-    analyzer: &Analyzer,
-    scenario_words: &HashSet<String>,
-    solution: &Solution,
-    weight: impl Fn(&str) -> f32,
-) -> Vec<String> {
-    let mut seen = HashSet::new();
-    let mut shared: Vec<(f32, String)> = Vec::new();
-    for text in texts(solution) {
-        for word in words(analyzer, text) {
-            if scenario_words.contains(&word) && seen.insert(word.clone()) {
-                shared.push((weight(&word), word));
-            }
-        }
-    }
-    shared.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    shared.into_iter().take(TERMS).map(|s| s.1).collect()
-}
-
-fn texts(solution: &Solution) -> impl Iterator<Item = &str> {
-    [solution.title.as_str(), solution.text.as_str()]
-        .into_iter()
-        .chain(solution.capabilities.iter().map(|p| p.text.as_str()))
-        .chain(solution.cases.iter().map(|p| p.text.as_str()))
-}
-
-/// Words worth naming: dictionary words, and letters of two or more.
-pub(crate) fn words(analyzer: &Analyzer, text: &str) -> impl Iterator<Item = String> {
-    analyzer
-        .tokens(text)
-        .into_iter()
-        .filter_map(|token| match token.kind {
-            TokenKind::Word => Some(token.text),
-            TokenKind::Latin if token.text.chars().count() > 1 => Some(token.text),
-            _ => None,
-        })
-}
 
 /// Reasons for one pair, strongest first.
 pub(crate) fn reasons(

@@ -125,6 +125,9 @@ impl Told {
 /// The bytes of a text that say what is not done.
 pub(super) fn refused(text: &str) -> Vec<(usize, usize)> {
     let mut spans = Vec::new();
+    if !may_refuse(text) {
+        return spans;
+    }
     let mut start = 0;
     for clause in text.split_inclusive(CLAUSE_ENDS) {
         let bare = clause.trim_end_matches(CLAUSE_ENDS).trim_end();
@@ -141,9 +144,26 @@ pub(super) fn refused(text: &str) -> Vec<(usize, usize)> {
     spans
 }
 
+/// What stands in every refusal: quickly looked for, so that most texts need no closer look.
+fn may_refuse(text: &str) -> bool {
+    let after = ["支持", "提供", "包", "具备", "含"];
+    let mut places = text.match_indices(['不', '未']);
+    places.any(|(at, no)| after.iter().any(|a| text[at + no.len()..].starts_with(a))) || text.contains("not")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::refused;
+    use super::{REFUSALS, may_refuse, refused};
+
+    #[test]
+    fn no_refusal_is_passed_over_by_the_quick_look() {
+        assert!(
+            REFUSALS
+                .iter()
+                .all(|refusal| may_refuse(&format!("本方案{refusal}此项")))
+        );
+        assert!(!may_refuse("响应时间不超过两秒"));
+    }
 
     #[test]
     fn what_is_refused_is_the_rest_of_the_clause_or_the_whole_of_it() {

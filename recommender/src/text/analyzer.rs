@@ -133,6 +133,7 @@ impl Analyzer {
         });
     }
 
+<<<<<<< HEAD
     /// Name and share of each topic that a text tells, with the first and last index into `folded`.
     pub(crate) fn each_topic<'a>(
         &'a self,
@@ -140,6 +141,19 @@ impl Analyzer {
         each: impl FnMut(&'a str, f32, usize, usize),
     ) {
         self.topics.each(folded, each);
+=======
+    /// The words worth naming: dictionary words, and letters of two or more. In no order, with repeats.
+    pub(crate) fn each_word(&self, text: &str, mut each: impl FnMut(&str)) {
+        let folded = fold(text);
+        let mut tokens = Vec::new();
+        self.words(&folded, &mut tokens);
+        tokens.iter().for_each(|token| each(&token.text));
+        grams(&folded, |form, _, _, kind| {
+            if kind == TokenKind::Latin && form.chars().nth(1).is_some() {
+                each(form);
+            }
+        });
+>>>>>>> speed
     }
 
     /// Words: a spelling of the field's dictionary wins over the general dictionary, longest first.

@@ -14,5 +14,5 @@ pub use analyzer::{Analyzer, Token, TokenKind};
 pub use discover::{DiscoverOptions, WordProposal, discover};
 pub use lexicon::{Lexicon, LexiconWord};
 pub use normalize::normalize;
-pub(crate) use normalize::{fold, is_han};
+pub(crate) use normalize::{Folded, fold, is_han};
 pub use topics::Topic;

@@ -20,7 +20,7 @@ use crate::engine::{
     Engine, check_scenario, scenario_texts, scenario_vector, solution_texts, solution_vector,
 };
 use crate::error::Error;
-use crate::explain::{is_filler, shared_terms, words};
+use crate::explain::{SharedWords, is_filler, words};
 use crate::rows::{Facets, Scenario, Solution};
 
 /// Rows that are weighed anew, once words alone have chosen them.
@@ -261,13 +261,9 @@ impl Engine {
         places: &Whereabouts,
         options: &TransferOptions,
     ) -> Vec<TransferEntry> {
-        let analyzer = self.analyzer();
-        let said: HashSet<String> = asking
-            .texts
-            .iter()
-            .flat_map(|text| words(analyzer, text))
-            .filter(|word| !places.holds(word) && !is_filler(word))
-            .collect();
+        let mut said = words(self.analyzer(), &asking.texts);
+        said.retain(|word| !places.holds(word) && !is_filler(word));
+        let said = SharedWords::of(&self.vectorizer, said);
         let rows = pool
             .iter()
             .filter_map(|(slot, score)| Some((self.solutions.row(*slot)?, *score)));
@@ -276,7 +272,7 @@ impl Engine {
                 id: row.id.clone(),
                 rank: at + 1,
                 score,
-                shared: shared_terms(analyzer, &said, row, |word| self.vectorizer.rarity(word)),
+                shared: said.with(row),
                 technologies: common(&asking.facets.technologies, &row.facets.technologies),
                 from: options.apart.codes(asking.facets).to_vec(),
                 to: options.apart.codes(&row.facets).to_vec(),

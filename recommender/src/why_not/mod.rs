@@ -15,7 +15,7 @@ use crate::candidates::Packed;
 use crate::embed::{NewTerms, SparseVector};
 use crate::engine::{Engine, check_scenario, scenario_vector, solution_vector};
 use crate::error::Error;
-use crate::explain::{Passages, RequirementTerms};
+use crate::explain::Passages;
 use crate::matching::{Scored, check_options, draft};
 use crate::rank::{Features, score};
 use crate::results::{Coverage, MatchOptions};
@@ -104,7 +104,7 @@ struct Asked<'a> {
     scenario: &'a Scenario,
     vector: SparseVector,
     near: Vec<f32>,
-    requirements: Vec<RequirementTerms>,
+    requirements: crate::explain::Asked,
 }
 
 /// The rows that the solution is measured against, itself left out.
@@ -140,7 +140,7 @@ impl Engine {
         let asked = Asked {
             scenario,
             near: self.memory.scenarios_like(&vector),
-            requirements: self.requirement_terms(scenario, &mut new),
+            requirements: crate::explain::Asked::of_scenario(scenario, &self.vectorizer, &mut new),
             vector,
         };
         // As many as are read for a list anyway: the first of them are that list.
@@ -256,8 +256,8 @@ impl Engine {
         let words = packed.dot(&asked.vector);
         let meaning = packed.alike(&asked.vector);
         let mut row = draft(0, (words, meaning, memory), asked.scenario, solution);
-        if !asked.requirements.is_empty() {
-            let passages = Passages::of(solution, &self.vectorizer, new);
+        if !asked.scenario.requirements.is_empty() {
+            let passages = Passages::of(solution, &asked.requirements, self.analyzer());
             self.read(&mut row, asked.scenario, &asked.requirements, &passages);
         }
         row

@@ -1,0 +1,134 @@
+//! Which of the terms that a scenario asks for does a text hold?
+//!
+//! A solution is read for a few hundred terms, not for its whole vocabulary. They are numbered anew for one
+//! scenario, found by their bytes in a small table, and kept as bits.
+
+use rustc_hash::FxHashMap;
+
+use super::coverage::RequirementTerms;
+use crate::embed::{NewTerms, Vectorizer};
+use crate::rows::{Requirement, Scenario};
+use crate::text::{Analyzer, Folded, TokenKind, fold};
+
+/// Places of asked terms, by number.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Places(Vec<u64>);
+
+impl Places {
+    pub fn put(&mut self, place: u32) {
+        let at = place as usize / 64;
+        if at >= self.0.len() {
+            self.0.resize(at + 1, 0);
+        }
+        self.0[at] |= 1 << (place % 64);
+    }
+
+    pub fn holds(&self, place: u32) -> bool {
+        let word = self.0.get(place as usize / 64).copied().unwrap_or(0);
+        word >> (place % 64) & 1 == 1
+    }
+}
+
+/// The terms of a scenario's requirements, and the requirements by their places.
+#[derive(Default)]
+pub(crate) struct Asked {
+    /// One for each requirement, in their order.
+    pub requirements: Vec<RequirementTerms>,
+    /// Term numbers, ascending: a term's place here is its place in [`Places`].
+    numbers: Vec<u32>,
+    short: FxHashMap<u64, u32>,
+    long: FxHashMap<(TokenKind, String), u32>,
+}
+
+/// The terms of one text as the vectorizer numbers them: number, weight, bytes.
+pub(super) type Numbered = Vec<(u32, f32, (usize, usize))>;
+
+impl Asked {
+    /// Of a scenario's requirements.
+    pub fn of_scenario(scenario: &Scenario, vectorizer: &Vectorizer, new: &mut NewTerms) -> Self {
+        Self::of(&scenario.requirements, vectorizer, new)
+    }
+
+    pub fn of(requirements: &[Requirement], vectorizer: &Vectorizer, new: &mut NewTerms) -> Self {
+        let mut asked = Self::default();
+        let mut texts: Vec<Numbered> = Vec::with_capacity(requirements.len());
+        for requirement in requirements {
+            let mut terms = Numbered::new();
+            vectorizer.terms(&requirement.text, new, |number, weight, bytes| {
+                terms.push((number, weight, bytes));
+            });
+            asked.numbers.extend(terms.iter().map(|t| t.0));
+            texts.push(terms);
+        }
+        asked.numbers.sort_unstable();
+        asked.numbers.dedup();
+        for (requirement, mut terms) in requirements.iter().zip(texts) {
+            // Places ascend with numbers, so that sums are made in one order whoever asks.
+            for term in &mut terms {
+                term.0 = asked.numbers.binary_search(&term.0).unwrap_or_default() as u32;
+            }
+            // The vectorizer calls back for each gram: the same grams once more tell the forms.
+            let mut places = terms.iter().map(|t| t.0);
+            vectorizer
+                .analyzer()
+                .each_gram(&fold(&requirement.text), |form, kind, _, _| {
+                    if let Some(place) = places.next() {
+                        asked.name(form, kind, place);
+                    }
+                });
+            let of = RequirementTerms::of(requirement, vectorizer.analyzer(), &terms);
+            asked.requirements.push(of);
+        }
+        asked
+    }
+
+    fn name(&mut self, form: &str, kind: TokenKind, place: u32) {
+        match packed(form, kind) {
+            Some(bytes) => self.short.insert(bytes, place),
+            None => self.long.insert((kind, form.to_owned()), place),
+        };
+    }
+
+    fn place(&self, form: &str, kind: TokenKind) -> Option<u32> {
+        match packed(form, kind) {
+            Some(bytes) => self.short.get(&bytes).copied(),
+            None if self.long.is_empty() => None,
+            None => self.long.get(&(kind, form.to_owned())).copied(),
+        }
+    }
+
+    /// Calls back with place and first and last index for each asked term that a text holds.
+    pub fn find(&self, analyzer: &Analyzer, folded: &[Folded], mut each: impl FnMut(u32, usize, usize)) {
+        analyzer.each_gram(folded, |form, kind, from, to| {
+            if let Some(place) = self.place(form, kind) {
+                each(place, from, to);
+            }
+        });
+    }
+
+    /// Those among these term numbers, which ascend.
+    pub fn among(&self, numbers: impl Iterator<Item = u32>) -> Places {
+        let mut places = Places::default();
+        let mut at = 0;
+        for number in numbers {
+            while at < self.numbers.len() && self.numbers[at] < number {
+                at += 1;
+            }
+            if at == self.numbers.len() {
+                break;
+            }
+            if self.numbers[at] == number {
+                places.put(at as u32);
+            }
+        }
+        places
+    }
+}
+
+/// Kind and form in eight bytes: two Chinese characters fit.
+fn packed(form: &str, kind: TokenKind) -> Option<u64> {
+    let mut bytes = [0u8; 8];
+    bytes[..7].get_mut(..form.len())?.copy_from_slice(form.as_bytes());
+    bytes[7] = kind as u8;
+    Some(u64::from_le_bytes(bytes))
+}
