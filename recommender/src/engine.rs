@@ -5,9 +5,9 @@ use std::sync::Arc;
 use crate::candidates::Index;
 use crate::embed::{Meaning, NewTerms, Role, SAMPLE, SparseVector, Vectorizer};
 use crate::error::Error;
-use crate::model::ModelInfo;
+use crate::model::{Lesson, ModelInfo};
 use crate::params::{Params, ValidParams};
-use crate::rank::{Grader, Memory};
+use crate::rank::{Grader, Memory, Weights};
 use crate::rows::{Scenario, Solution};
 use crate::text::Analyzer;
 
@@ -24,6 +24,8 @@ pub struct Engine {
     pub(crate) scenarios: Index<Scenario>,
     pub(crate) memory: Memory,
     pub(crate) grader: Option<Grader>,
+    pub(crate) weights: Weights,
+    pub(crate) lesson: Option<Lesson>,
 }
 
 impl Engine {
@@ -73,6 +75,8 @@ impl Engine {
             scenarios: Index::default(),
             memory: Memory::default(),
             grader: None,
+            weights: Weights::default(),
+            lesson: None,
         };
         for solution in solutions {
             if engine.solutions.contains(&solution.id) {
@@ -98,6 +102,11 @@ impl Engine {
     /// The fitted model.
     pub fn model(&self) -> &ModelInfo {
         &self.info
+    }
+
+    /// What judgements taught it; none before [`Engine::learn`].
+    pub fn lesson(&self) -> Option<&Lesson> {
+        self.lesson.as_ref()
     }
 
     /// The analyser it was fitted with.

@@ -6,13 +6,23 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::embed::NewTerms;
-use crate::engine::{Engine, check_scenario, scenario_vector, words_score};
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+use crate::engine::{Engine, check_scenario, scenario_texts, scenario_vector, words_score};
 use crate::error::Error;
 use crate::model::{Learned, ModelInfo};
-use crate::rank::{Grader, Judged, Memory, MemoryRows, Recollection, centre, inputs};
+use crate::explain::{Asked, Passages};
+use crate::matching::draft;
+use crate::rank::{
+    Example, Examples, Grader, Judged, Memory, MemoryRows, Recollection, Weights, centre, fit_weights, inputs, values,
+};
+use crate::text::normalize;
 use crate::results::Judgement;
 use crate::rows::Scenario;
 
+/// Pairs of each scenario that nobody judged, to fit on beside the judged ones.
+const UNJUDGED: usize = 10;
 /// Highest grade; gains are 2^grade.
 const HIGHEST: u8 = 30;
 
@@ -49,6 +59,8 @@ impl Engine {
         if judgements.is_empty() {
             self.memory = Memory::default();
             self.grader = None;
+            self.weights = Weights::default();
+            self.lesson = None;
             self.info = ModelInfo::of(&self.params, &self.vectorizer, None)?;
             return Ok(());
         }
@@ -84,10 +96,69 @@ impl Engine {
             })
             .collect();
         let grader = Grader::fit(&seen, &grades)?;
+        let lists = self.examples(&by_scenario, &memory, &near)?;
+        let (weights, lesson) = fit_weights(&lists, self.params.get().seed)?;
         self.put_learned(Learned {
             memory: memory.rows().clone(),
             grader,
+            weights,
+            lesson,
         })
+    }
+
+    /// Features of the judged pairs, and of a few pairs of each scenario that nobody judged, as a new scenario would
+    /// see them: without what is remembered of itself.
+    fn examples(
+        &self,
+        by_scenario: &BTreeMap<&str, BTreeMap<&str, u8>>,
+        memory: &Memory,
+        near: &[Vec<f32>],
+    ) -> Result<Vec<Examples>, Error> {
+        // Rows that are not there were refused before.
+        let texts = by_scenario.keys().filter_map(|id| Some(scenario_texts(self.scenario(id)?).concat()));
+        let mut numbers: HashMap<String, usize> = HashMap::new();
+        let groups: Vec<usize> = texts
+            .map(|text| {
+                let next = numbers.len();
+                *numbers.entry(normalize(&text)).or_insert(next)
+            })
+            .collect();
+        let mut random = ChaCha8Rng::seed_from_u64(self.params.get().seed);
+        let mut lists = Vec::new();
+        for (number, (id, judged)) in by_scenario.iter().enumerate() {
+            let Some(scenario) = self.scenario(id) else { continue };
+            let apart = |(n, like): (usize, &f32)| if groups[n] == groups[number] { 0.0 } else { *like };
+            let near: Vec<f32> = near[number].iter().enumerate().map(apart).collect();
+            let mut new = NewTerms::default();
+            let vector = scenario_vector(&self.vectorizer, scenario, &mut new);
+            let asked = Asked::of_scenario(scenario, &self.vectorizer, &mut new);
+            let judged = judged.iter().filter_map(|(id, grade)| Some((self.solutions.slot(id)?, Some(*grade))));
+            let mut rows: Vec<(u32, Option<u8>)> = judged.collect();
+            for _ in 0..UNJUDGED {
+                let slot = random.gen_range(0..self.solutions.slots());
+                if rows.iter().all(|r| r.0 != slot) {
+                    rows.push((slot, None));
+                }
+            }
+            let of = |(slot, grade): (u32, Option<u8>)| {
+                let (solution, packed) = (self.solutions.row(slot)?, self.solutions.packed(slot)?);
+                let like = memory.solutions_like(&packed.vector().without_keywords());
+                let recalled = memory.recall(&near, &like, None).centred;
+                let words = (packed.dot(&vector), packed.alike(&vector), recalled);
+                let mut row = draft(slot, words, (scenario, solution), &self.weights);
+                if !scenario.requirements.is_empty() {
+                    let passages = Passages::of(solution, &asked, self.analyzer());
+                    self.read(&mut row, scenario, &asked, &passages);
+                }
+                let values = values(&row.features);
+                Some(Example { values, grade })
+            };
+            lists.push(Examples {
+                group: groups[number],
+                rows: rows.into_iter().filter_map(of).collect(),
+            });
+        }
+        Ok(lists)
     }
 
     /// Vectors and pairs, without surprises yet, and their grades.
@@ -141,14 +212,23 @@ impl Engine {
         Some(Learned {
             memory: self.memory.rows().clone(),
             grader,
+            weights: self.weights.clone(),
+            lesson: self.lesson.clone()?,
         })
     }
 
     pub(crate) fn put_learned(&mut self, learned: Learned) -> Result<(), Error> {
         learned.memory.check(self.vectorizer.keys().len())?;
+        if !learned.weights.check() {
+            return Err(Error::Model {
+                reason: "a weight is not a number or below 0".into(),
+            });
+        }
         self.info = ModelInfo::of(&self.params, &self.vectorizer, Some(&learned))?;
         self.memory = Memory::new(learned.memory);
         self.grader = Some(learned.grader);
+        self.weights = learned.weights;
+        self.lesson = Some(learned.lesson);
         Ok(())
     }
 

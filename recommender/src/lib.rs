@@ -26,7 +26,7 @@ mod why_not;
 pub use engine::Engine;
 pub use error::Error;
 pub use exposure::Exposure;
-pub use model::ModelInfo;
+pub use model::{Lesson, ModelInfo};
 pub use params::{Params, ValidParams};
 pub use results::{
     Compared, Component, Coverage, Excluded, Judgement, MatchEntry, MatchList, MatchOptions, Quote, Reason,

@@ -8,7 +8,7 @@ use crate::embed::{NewTerms, SparseVector};
 use crate::engine::{Engine, check_scenario, scenario_texts, scenario_vector, solution_vector, words_score};
 use crate::error::Error;
 use crate::explain::{Asked, Passages, SharedWords, cover, lines_of_text, reasons, words};
-use crate::rank::{Features, covered_share, pair_features, score, share_of};
+use crate::rank::{Features, covered_share, pair_features, share_of, Weights};
 use crate::results::{Coverage, Excluded, MatchEntry, MatchList, MatchOptions};
 use crate::rows::{Scenario, Solution};
 
@@ -58,8 +58,8 @@ impl Engine {
             Some(draft(
                 slot,
                 (text, meaning, memory),
-                self.scenarios.row(slot)?,
-                solution,
+                (self.scenarios.row(slot)?, solution),
+                &self.weights,
             ))
         });
         let mut scored = self.best(&self.scenarios, drafts.collect(), options.top);
@@ -68,7 +68,7 @@ impl Engine {
             let asks = self.scenarios.row(row.slot)?;
             (!asks.requirements.is_empty()).then_some(1.0)
         };
-        Self::read_best(&mut scored, options.top, at_most, |row| {
+        self.read_best(&mut scored, options.top, at_most, |row| {
             if let Some(scenario) = self.scenarios.row(row.slot) {
                 let asked = Asked::of_scenario(scenario, &self.vectorizer, &mut new);
                 let passages = Passages::of(solution, &asked, self.analyzer());
@@ -166,8 +166,8 @@ impl Engine {
             Some(draft(
                 slot,
                 (text, meaning, memory),
-                scenario,
-                self.solutions.row(slot)?,
+                (scenario, self.solutions.row(slot)?),
+                &self.weights,
             ))
         });
         let mut scored = self.best(&self.solutions, drafts.collect(), top);
@@ -178,7 +178,7 @@ impl Engine {
                 let requirements = asked.requirements.iter();
                 share_of(scenario, requirements.map(|r| r.at_most(&terms, &self.params)))
             };
-            Self::read_best(&mut scored, top, at_most, |row| {
+            self.read_best(&mut scored, top, at_most, |row| {
                 if let Some(solution) = self.solutions.row(row.slot) {
                     let passages = Passages::of(solution, &asked, self.analyzer());
                     self.read(row, scenario, &asked, &passages);
@@ -203,13 +203,15 @@ impl Engine {
     /// Exact because a score only rises with coverage: a draft that is not read has at most the score that
     /// its bound gives it.
     fn read_best(
+        &self,
         scored: &mut Vec<Scored>,
         top: usize,
         at_most: impl Fn(&Scored) -> Option<f32>,
         mut read: impl FnMut(&mut Scored),
     ) {
+        let weights = &self.weights;
         for row in scored.iter_mut() {
-            row.score = score(&Features {
+            row.score = weights.score(&Features {
                 coverage: at_most(row),
                 ..row.features.clone()
             });
@@ -236,7 +238,7 @@ impl Engine {
             .map(|r| cover(r, passages, &self.params))
             .collect();
         row.features.coverage = covered_share(scenario, &row.coverage);
-        row.score = score(&row.features);
+        row.score = self.weights.score(&row.features);
     }
 
     fn list<Row: HasId>(
@@ -311,13 +313,13 @@ struct Told<'a> {
 pub(crate) fn draft(
     slot: u32,
     (text, meaning, memory): (f32, Option<f32>, f32),
-    scenario: &Scenario,
-    solution: &Solution,
+    (scenario, solution): (&Scenario, &Solution),
+    weights: &Weights,
 ) -> Scored {
     let features = pair_features(scenario, solution, (words_score(text), meaning, memory));
     Scored {
         slot,
-        score: score(&features),
+        score: weights.score(&features),
         features,
         coverage: Vec::new(),
     }

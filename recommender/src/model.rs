@@ -1,12 +1,14 @@
 //! What was fitted, and under which digest?
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::embed::Vectorizer;
 use crate::error::Error;
 use crate::params::ValidParams;
-use crate::rank::{Grader, MemoryRows};
+use crate::rank::{Grader, MemoryRows, Weights};
 
 /// What is known about a fitted model.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,10 +30,40 @@ pub struct ModelInfo {
 pub(crate) struct Learned {
     pub memory: MemoryRows,
     pub grader: Grader,
+    pub weights: Weights,
+    pub lesson: Lesson,
+}
+
+/// What judgements taught, and how well it held on scenarios that were not fitted on.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Lesson {
+    /// Scenarios with judgements.
+    pub scenarios: usize,
+    /// Those that ask for different things.
+    pub groups: usize,
+    /// Judged pairs.
+    pub judgements: usize,
+    /// Lowest grade that counts as relevant.
+    pub relevant_at: u8,
+    /// Strength of the hold on the prior's weights; none where the prior's weights stayed, because too few scenarios
+    /// were judged or nothing was better by more than a standard error.
+    pub penalty: Option<f64>,
+    /// What each feature weighs, by its name in a match's components.
+    pub weights: BTreeMap<String, f32>,
+    /// nDCG@10 of the prior's weights over the judged rows.
+    pub ndcg_prior: f64,
+    /// nDCG@10 of the chosen weights over scenarios that they were not fitted on.
+    pub ndcg_held_out: f64,
+    /// Whether scores are probabilities of a relevant grade.
+    pub calibrated: bool,
+    /// Expected calibration error (ten bins of equal counts) on scenarios that were not fitted on, before calibration.
+    pub calibration_error_before: f64,
+    /// The same with calibration.
+    pub calibration_error: f64,
 }
 
 /// Version of the saved format and of the formulas behind it.
-pub(crate) const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 2;
 
 impl ModelInfo {
     pub(crate) fn of(

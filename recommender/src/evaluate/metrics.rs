@@ -55,6 +55,30 @@ pub fn average_precision(ranked: &[u8], judged: &[u8], relevant_at: u8) -> Optio
     Some(sum / total as f64)
 }
 
+/// Expected calibration error: rows in order of their probability fall into `bins` bins of equal counts; the mean,
+/// weighed by count, of how far the share of true outcomes lies from the mean probability (Naeini and others 2015).
+/// 0 where nothing is given.
+///
+/// ```
+/// // Two bins: 0.2 foretold and 0 of 2 true, 0.9 foretold and 2 of 2 true.
+/// let error = recommender::evaluate::calibration_error(&[0.2, 0.9, 0.2, 0.9], &[false, true, false, true], 2);
+/// assert!((error - 0.15).abs() < 1e-6);
+/// ```
+pub fn calibration_error(foretold: &[f32], outcomes: &[bool], bins: usize) -> f64 {
+    let mut rows: Vec<(f32, bool)> = foretold.iter().copied().zip(outcomes.iter().copied()).collect();
+    if rows.is_empty() || bins == 0 {
+        return 0.0;
+    }
+    // Among equal probabilities no order is better than another: true ones first.
+    rows.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+    let size = rows.len().div_ceil(bins);
+    let apart = |bin: &[(f32, bool)]| {
+        let foretold: f64 = bin.iter().map(|r| f64::from(r.0)).sum();
+        (foretold - bin.iter().filter(|r| r.1).count() as f64).abs()
+    };
+    rows.chunks(size).map(apart).sum::<f64>() / rows.len() as f64
+}
+
 fn any(judged: &[u8], relevant_at: u8) -> Option<usize> {
     let total = judged.iter().filter(|g| **g >= relevant_at).count();
     (total > 0).then_some(total)

@@ -10,6 +10,6 @@ mod resources;
 mod trec;
 
 pub use beir::{Collection, Judgements};
-pub use metrics::{average_precision, ndcg, recall, reciprocal_rank};
+pub use metrics::{average_precision, calibration_error, ndcg, recall, reciprocal_rank};
 pub use report::{EvaluateOptions, Mode, QueryTimes, Report, evaluate};
 pub use resources::peak_memory_bytes;

@@ -10,11 +10,12 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 use super::beir::{Collection, Judgements};
-use super::metrics::{average_precision, ndcg, recall, reciprocal_rank};
+use super::metrics::{average_precision, calibration_error, ndcg, recall, reciprocal_rank};
 use super::resources::peak_memory_bytes;
 use super::trec::write_run;
 use crate::engine::Engine;
 use crate::error::Error;
+use crate::model::Lesson;
 use crate::params::Params;
 use crate::results::Judgement;
 use crate::rows::Scenario;
@@ -101,6 +102,11 @@ pub struct Report {
     /// With `train`: mean absolute difference between the expected and the judged grade, over all judged
     /// pairs of the split.
     pub mae: Option<f64>,
+    /// With `train`: expected calibration error of the scores, read as probabilities of a relevant grade, over all
+    /// judged pairs of the split (ten bins of equal counts).
+    pub calibration_error: Option<f64>,
+    /// With `train`: what was learned, and how it held on demands that were not fitted on.
+    pub lesson: Option<Lesson>,
     /// Judgements that were learned from.
     pub train: Option<String>,
     /// Fitting the weights, and learning, milliseconds.
@@ -191,10 +197,11 @@ pub fn evaluate(options: &EvaluateOptions, analyzer: Arc<Analyzer>) -> Result<Re
     if let Some(mut run) = run {
         run.flush().map_err(Error::io("writing the run file"))?;
     }
-    let mae = match options.train {
-        Some(_) => Some(mean_absolute_error(&engine, &judgements, &by_id)?),
-        None => None,
-    };
+    let (mut mae, mut calibration) = (None, None);
+    if options.train.is_some() {
+        mae = Some(mean_absolute_error(&engine, &judgements, &by_id)?);
+        calibration = Some(calibrated_within(&engine, &judgements, &by_id, relevant_at)?);
+    }
     if means.ndcg.1 == 0 {
         return Err(Error::TooFew {
             what: format!("queries of split `{}`", options.split),
@@ -216,6 +223,8 @@ pub fn evaluate(options: &EvaluateOptions, analyzer: Arc<Analyzer>) -> Result<Re
         recall_100: mean(means.recall),
         map: mean(means.map),
         mae,
+        calibration_error: calibration,
+        lesson: engine.lesson().cloned(),
         train: options.train.clone(),
         fit_ms,
         index_ms,
@@ -258,6 +267,22 @@ fn mean_absolute_error(
         }
     }
     Ok(mean((sum, count)))
+}
+
+fn calibrated_within(
+    engine: &Engine,
+    judgements: &Judgements,
+    by_id: &HashMap<&str, &Scenario>,
+    relevant_at: u8,
+) -> Result<f64, Error> {
+    let (mut foretold, mut outcomes) = (Vec::new(), Vec::new());
+    for (id, judged) in judgements {
+        for (document, score) in engine.rank_these(by_id[id.as_str()], judged.keys().map(String::as_str))? {
+            foretold.push(score);
+            outcomes.push(judged[&document] >= relevant_at);
+        }
+    }
+    Ok(calibration_error(&foretold, &outcomes, 10))
 }
 
 fn default_relevant_at(judgements: &Judgements) -> u8 {

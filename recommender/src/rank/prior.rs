@@ -1,45 +1,106 @@
-//! How does a list rank before anybody has judged anything?
+//! How much does each feature weigh?
 //!
-//! A logistic score with stated weights. Words lead; what the buyer asked for line by line follows; the
-//! rest decides between near-equals. A binary feature weighs from its middle, so that an absent one
-//! counts as neither yes nor no.
+//! A logistic score. Before anybody has judged anything its weights are stated here: words lead; what the buyer
+//! asked for line by line follows; the rest decides between near-equals. A binary feature weighs from its middle, so
+//! that an absent one counts as neither yes nor no. Judgements may move the weights ([`super::fit_weights`]) and
+//! scale the score until it can be read as a probability; both keep its order where they have nothing to say.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 
 use super::features::Features;
 
+/// Number of weights.
+pub(crate) const WEIGHTS: usize = 12;
+/// What a feature weighs before judgements, in the order of [`values`].
+pub(crate) const PRIOR: [f32; WEIGHTS] = [
+    // Words.
+    9.0,
+    // Meaning. Small on purpose: measured, likeness in meaning costs quality where words tell rows apart; it is there
+    // to order rows that words hardly reach.
+    0.1, // Coverage, direction, industry, technology, level, budget, time, tier.
+    2.0, 1.0, 1.0, 0.5, 0.2, 0.3, 0.3, 0.3,
+    // Record, applied to the value itself: no record is where everybody begins.
+    0.3, // Memory, in grades: one grade above what was foretold weighs as much as 0.4 of cosine.
+    3.6,
+];
+/// Names in the same order, as in [`crate::Component`].
+const NAMES: [&str; WEIGHTS] = [
+    "text", "meaning", "coverage", "direction", "industry", "technology", "level", "budget", "time", "tier", "record",
+    "memory",
+];
 const START: f32 = -2.5;
-const TEXT: f32 = 9.0;
-/// Applied to the value itself. Small on purpose: measured, likeness in meaning costs quality where words
-/// tell rows apart; it is there to order rows that words hardly reach.
-const MEANING: f32 = 0.1;
-/// Feature weights, each applied to (value - 0.5).
-const COVERAGE: f32 = 2.0;
-const DIRECTION: f32 = 1.0;
-const INDUSTRY: f32 = 1.0;
-const TECHNOLOGY: f32 = 0.5;
-const LEVEL: f32 = 0.2;
-const BUDGET: f32 = 0.3;
-const TIME: f32 = 0.3;
-const TIER: f32 = 0.3;
-/// Applied to the value itself: no record is where everybody begins.
-const RECORD: f32 = 0.3;
-/// Applied to the memory's grades: one grade above what was foretold weighs as much as 0.4 of cosine.
-const MEMORY: f32 = 3.6;
 
-/// Fit of a pair, from 0 to 1.
-pub(crate) fn score(features: &Features) -> f32 {
-    let around = |value: Option<f32>, weight: f32| value.map_or(0.0, |v| weight * (v - 0.5));
-    let z = START
-        + TEXT * features.text
-        + MEANING * features.meaning.unwrap_or(0.0)
-        + around(features.coverage, COVERAGE)
-        + around(features.direction, DIRECTION)
-        + around(features.industry, INDUSTRY)
-        + around(features.technology, TECHNOLOGY)
-        + around(features.level, LEVEL)
-        + around(features.budget, BUDGET)
-        + around(features.time, TIME)
-        + around(features.tier, TIER)
-        + RECORD * features.record
-        + MEMORY * features.memory;
-    1.0 / (1.0 + (-z).exp())
+/// Weights of the features, and how the sum becomes a probability.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Weights {
+    values: [f32; WEIGHTS],
+    /// Factor and addend of the sum before the logistic function (Platt 1999); 1 and 0 where nothing was fitted.
+    slope: f32,
+    shift: f32,
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Self::new(PRIOR)
+    }
+}
+
+impl Weights {
+    pub fn new(values: [f32; WEIGHTS]) -> Self {
+        Self {
+            values,
+            slope: 1.0,
+            shift: 0.0,
+        }
+    }
+
+    /// The same order, other probabilities. `slope` must be above 0.
+    pub fn calibrated(self, slope: f32, shift: f32) -> Self {
+        Self { slope, shift, ..self }
+    }
+
+    /// What each feature weighs, by name.
+    pub fn named(&self) -> BTreeMap<String, f32> {
+        NAMES.iter().map(|n| (*n).to_owned()).zip(self.values).collect()
+    }
+
+    /// Fit of a pair, from 0 to 1; rises with every feature.
+    pub fn score(&self, features: &Features) -> f32 {
+        let z = self.slope * sum(&self.values, &values(features)) + self.shift;
+        1.0 / (1.0 + (-z).exp())
+    }
+
+    /// Whether it can be scored by: a saved file may be damaged.
+    pub fn check(&self) -> bool {
+        self.values.iter().all(|w| w.is_finite() && *w >= 0.0)
+            && self.slope.is_finite()
+            && self.slope > 0.0
+            && self.shift.is_finite()
+    }
+}
+
+/// The sum that the logistic function is applied to.
+pub(crate) fn sum(weights: &[f32; WEIGHTS], values: &[f32; WEIGHTS]) -> f32 {
+    weights.iter().zip(values).fold(START, |z, (w, v)| z + w * v)
+}
+
+/// Features as numbers: 0 says nothing.
+pub(crate) fn values(features: &Features) -> [f32; WEIGHTS] {
+    let around = |value: Option<f32>| value.map_or(0.0, |v| v - 0.5);
+    [
+        features.text,
+        features.meaning.unwrap_or(0.0),
+        around(features.coverage),
+        around(features.direction),
+        around(features.industry),
+        around(features.technology),
+        around(features.level),
+        around(features.budget),
+        around(features.time),
+        around(features.tier),
+        features.record,
+        features.memory,
+    ]
 }

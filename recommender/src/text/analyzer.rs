@@ -133,7 +133,6 @@ impl Analyzer {
         });
     }
 
-<<<<<<< HEAD
     /// Name and share of each topic that a text tells, with the first and last index into `folded`.
     pub(crate) fn each_topic<'a>(
         &'a self,
@@ -141,7 +140,8 @@ impl Analyzer {
         each: impl FnMut(&'a str, f32, usize, usize),
     ) {
         self.topics.each(folded, each);
-=======
+    }
+
     /// The words worth naming: dictionary words, and letters of two or more. In no order, with repeats.
     pub(crate) fn each_word(&self, text: &str, mut each: impl FnMut(&str)) {
         let folded = fold(text);
@@ -153,7 +153,6 @@ impl Analyzer {
                 each(form);
             }
         });
->>>>>>> speed
     }
 
     /// Words: a spelling of the field's dictionary wins over the general dictionary, longest first.

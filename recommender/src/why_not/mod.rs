@@ -17,7 +17,7 @@ use crate::engine::{Engine, check_scenario, scenario_vector, solution_vector};
 use crate::error::Error;
 use crate::explain::Passages;
 use crate::matching::{Scored, check_options, draft};
-use crate::rank::{Features, score};
+use crate::rank::{Features, Weights};
 use crate::results::{Coverage, MatchOptions};
 use crate::rows::{Scenario, Solution};
 
@@ -219,7 +219,7 @@ impl Engine {
             score: own.score,
             bar: last.map(|row| row.score),
             refused,
-            deciding: last.map_or_else(Vec::new, |row| deciding(&own.features, &row.features)),
+            deciding: last.map_or_else(Vec::new, |row| deciding(&self.weights, &own.features, &row.features)),
             coverage: own.coverage,
             changes: told,
             together,
@@ -255,7 +255,7 @@ impl Engine {
         };
         let words = packed.dot(&asked.vector);
         let meaning = packed.alike(&asked.vector);
-        let mut row = draft(0, (words, meaning, memory), asked.scenario, solution);
+        let mut row = draft(0, (words, meaning, memory), (asked.scenario, solution), &self.weights);
         if !asked.scenario.requirements.is_empty() {
             let passages = Passages::of(solution, &asked.requirements, self.analyzer());
             self.read(&mut row, asked.scenario, &asked.requirements, &passages);
@@ -265,8 +265,8 @@ impl Engine {
 }
 
 /// What each feature of the shown row would do to the solution's score.
-fn deciding(own: &Features, shown: &Features) -> Vec<Deciding> {
-    let base = score(own);
+fn deciding(weights: &Weights, own: &Features, shown: &Features) -> Vec<Deciding> {
+    let base = weights.score(own);
     let value = |features: &Features, name: &str| {
         let parts = features.components();
         parts.into_iter().find(|c| c.name == name).map(|c| c.value)
@@ -276,7 +276,7 @@ fn deciding(own: &Features, shown: &Features) -> Vec<Deciding> {
         .filter_map(|(name, swap)| {
             let mut swapped = own.clone();
             swap(&mut swapped, shown);
-            let costs = score(&swapped) - base;
+            let costs = weights.score(&swapped) - base;
             (costs.abs() > NOTHING).then(|| Deciding {
                 name: (*name).to_owned(),
                 own: value(own, name),
