@@ -1,6 +1,7 @@
 //! Measures the ranking on a folder in BEIR layout:
 //! `cargo run --release -p recommender --example evaluate -- DIR SPLIT rerank|full [TRAIN]`.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use recommender::evaluate::{EvaluateOptions, Mode, evaluate};
@@ -27,9 +28,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         run: None,
         params: Params::default(),
     };
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../seed-data/taxonomies/topics.tsv");
-    let topics = Topic::table("topics.tsv", &std::fs::read_to_string(path)?)?;
-    let analyzer = Analyzer::new(&Lexicon::default().with_topics(topics));
+    let mut lexicon = Lexicon::default();
+    for name in ["fields.tsv", "tasks.tsv"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../seed-data/taxonomies")
+            .join(name);
+        lexicon = lexicon.with_topics(Topic::table(name, &std::fs::read_to_string(path)?)?);
+    }
+    let analyzer = Analyzer::new(&lexicon);
     let report = evaluate(&options, Arc::new(analyzer))?;
     println!("{}", serde_json::to_string_pretty(&report)?);
     Ok(())

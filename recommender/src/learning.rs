@@ -11,15 +11,16 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::engine::{Engine, check_scenario, scenario_texts, scenario_vector, words_score};
 use crate::error::Error;
-use crate::model::{Learned, ModelInfo};
 use crate::explain::{Asked, Passages};
 use crate::matching::draft;
+use crate::model::{Learned, ModelInfo};
 use crate::rank::{
-    Example, Examples, Grader, Judged, Memory, MemoryRows, Recollection, Weights, centre, fit_weights, inputs, values,
+    Example, Examples, Grader, Judged, Memory, MemoryRows, Recollection, Weights, centre, fit_weights,
+    inputs, values,
 };
-use crate::text::normalize;
 use crate::results::Judgement;
 use crate::rows::Scenario;
+use crate::text::normalize;
 
 /// Pairs of each scenario that nobody judged, to fit on beside the judged ones.
 const UNJUDGED: usize = 10;
@@ -115,7 +116,9 @@ impl Engine {
         near: &[Vec<f32>],
     ) -> Result<Vec<Examples>, Error> {
         // Rows that are not there were refused before.
-        let texts = by_scenario.keys().filter_map(|id| Some(scenario_texts(self.scenario(id)?).concat()));
+        let texts = by_scenario
+            .keys()
+            .filter_map(|id| Some(scenario_texts(self.scenario(id)?).concat()));
         let mut numbers: HashMap<String, usize> = HashMap::new();
         let groups: Vec<usize> = texts
             .map(|text| {
@@ -126,13 +129,17 @@ impl Engine {
         let mut random = ChaCha8Rng::seed_from_u64(self.params.get().seed);
         let mut lists = Vec::new();
         for (number, (id, judged)) in by_scenario.iter().enumerate() {
-            let Some(scenario) = self.scenario(id) else { continue };
+            let Some(scenario) = self.scenario(id) else {
+                continue;
+            };
             let apart = |(n, like): (usize, &f32)| if groups[n] == groups[number] { 0.0 } else { *like };
             let near: Vec<f32> = near[number].iter().enumerate().map(apart).collect();
             let mut new = NewTerms::default();
             let vector = scenario_vector(&self.vectorizer, scenario, &mut new);
             let asked = Asked::of_scenario(scenario, &self.vectorizer, &mut new);
-            let judged = judged.iter().filter_map(|(id, grade)| Some((self.solutions.slot(id)?, Some(*grade))));
+            let judged = judged
+                .iter()
+                .filter_map(|(id, grade)| Some((self.solutions.slot(id)?, Some(*grade))));
             let mut rows: Vec<(u32, Option<u8>)> = judged.collect();
             for _ in 0..UNJUDGED {
                 let slot = random.gen_range(0..self.solutions.slots());

@@ -35,7 +35,8 @@ pub use results::{
 pub use rows::{Facets, Passage, Requirement, Scenario, Solution};
 pub use spread::Spread;
 pub use text::{
-    Analyzer, DiscoverOptions, Lexicon, LexiconWord, Token, TokenKind, Topic, WordProposal, discover, normalize,
+    Analyzer, DiscoverOptions, Lexicon, LexiconWord, Token, TokenKind, Topic, WordProposal, discover,
+    normalize,
 };
 pub use transfer::{Apart, TransferEntry, TransferList, TransferOptions, Whereabouts};
 pub use why_not::{Change, Deciding, WhyNot};

@@ -8,7 +8,7 @@ use crate::embed::{NewTerms, SparseVector};
 use crate::engine::{Engine, check_scenario, scenario_texts, scenario_vector, solution_vector, words_score};
 use crate::error::Error;
 use crate::explain::{Asked, Passages, SharedWords, cover, lines_of_text, reasons, words};
-use crate::rank::{Features, covered_share, pair_features, share_of, Weights};
+use crate::rank::{Features, Weights, covered_share, pair_features, share_of};
 use crate::results::{Coverage, Excluded, MatchEntry, MatchList, MatchOptions};
 use crate::rows::{Scenario, Solution};
 

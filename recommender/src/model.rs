@@ -34,7 +34,8 @@ pub(crate) struct Learned {
     pub lesson: Lesson,
 }
 
-/// What judgements taught, and how well it held on scenarios that were not fitted on.
+/// What judgements taught, and how well it held on scenarios that were not fitted on. Figures are f32, which survive
+/// being written as text exactly.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Lesson {
     /// Scenarios with judgements.
@@ -47,19 +48,19 @@ pub struct Lesson {
     pub relevant_at: u8,
     /// Strength of the hold on the prior's weights; none where the prior's weights stayed, because too few scenarios
     /// were judged or nothing was better by more than a standard error.
-    pub penalty: Option<f64>,
+    pub penalty: Option<f32>,
     /// What each feature weighs, by its name in a match's components.
     pub weights: BTreeMap<String, f32>,
     /// nDCG@10 of the prior's weights over the judged rows.
-    pub ndcg_prior: f64,
+    pub ndcg_prior: f32,
     /// nDCG@10 of the chosen weights over scenarios that they were not fitted on.
-    pub ndcg_held_out: f64,
+    pub ndcg_held_out: f32,
     /// Whether scores are probabilities of a relevant grade.
     pub calibrated: bool,
     /// Expected calibration error (ten bins of equal counts) on scenarios that were not fitted on, before calibration.
-    pub calibration_error_before: f64,
+    pub calibration_error_before: f32,
     /// The same with calibration.
-    pub calibration_error: f64,
+    pub calibration_error: f32,
 }
 
 /// Version of the saved format and of the formulas behind it.

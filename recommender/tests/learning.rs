@@ -2,7 +2,7 @@
 
 mod support;
 
-use recommender::{Engine, Error, Judgement, MatchOptions, Params};
+use recommender::{Engine, Error, Judgement, MatchOptions, Params, Scenario, Solution};
 use support::{analyzer, engine, scenario, solution};
 
 fn judged(scenario: &str, solution: &str, grade: u8) -> Judgement {
@@ -189,4 +189,104 @@ fn the_foretold_grade_is_the_median_and_not_the_mean() {
     assert_eq!(grades.len(), 5);
     // Words tell nothing apart here: 0 is nearer to most than the mean of 1.2.
     assert!(grades.iter().all(|g| g.1 == 0.0), "{grades:?}");
+}
+
+/// Demands that are judged by delivery in time alone, while the words are the same everywhere.
+fn hurried(demands: usize) -> Engine {
+    let mut rows = Vec::new();
+    let mut asked: Vec<Scenario> = Vec::new();
+    let mut lesson = Vec::new();
+    for n in 0..demands {
+        let name = char::from_u32(0x4e00 + 7 * n as u32).expect("a character");
+        let id = format!("d{n}");
+        for (late, days) in [30u32, 60, 120, 240].into_iter().enumerate() {
+            // The later, the more words it shares.
+            let title = format!("{name}型{}", &"灌溉控制"[..3 * (late + 1)]);
+            rows.push(Solution {
+                delivery_days: Some(days),
+                ..solution(&format!("{id}-{late}"), &title, "")
+            });
+            lesson.push(judged(&id, &format!("{id}-{late}"), [3, 2, 1, 0][late]));
+        }
+        asked.push(Scenario {
+            days: Some(30),
+            ..scenario(&id, &format!("{name}型灌溉控制"), "")
+        });
+    }
+    let mut engine = Engine::fit(rows, asked, analyzer(), &Params::default()).expect("legal rows");
+    engine.learn(&lesson).expect("known rows");
+    engine
+}
+
+#[test]
+fn judgements_move_the_weights_where_held_out_demands_say_that_it_helps() {
+    let engine = hurried(40);
+    let lesson = engine.lesson().expect("learned");
+    assert!(lesson.penalty.is_some(), "{lesson:?}");
+    assert!(lesson.ndcg_held_out > lesson.ndcg_prior + 0.03, "{lesson:?}");
+    assert!(lesson.weights["time"] > 0.6, "{lesson:?}");
+    assert!(lesson.weights.values().all(|w| *w >= 0.0), "{lesson:?}");
+    assert_eq!(
+        (lesson.scenarios, lesson.groups, lesson.judgements),
+        (40, 40, 160)
+    );
+    // A demand that nobody judged profits.
+    let new = Scenario {
+        days: Some(30),
+        ..scenario("new", "永型灌溉控制", "")
+    };
+    let ids: Vec<_> = (0..4).map(|n| format!("d7-{n}")).collect();
+    let list = engine
+        .rank_these(&new, ids.iter().map(String::as_str))
+        .expect("a list");
+    assert_eq!(list[0].0, "d7-0");
+}
+
+#[test]
+fn the_same_lesson_gives_the_same_model_to_the_byte() {
+    let bytes = || {
+        let mut bytes = Vec::new();
+        hurried(25).save(&mut bytes).expect("saved");
+        bytes
+    };
+    let first = bytes();
+    assert!(first == bytes());
+    let loaded = Engine::load(&mut first.as_slice(), analyzer()).expect("loaded");
+    assert_eq!(loaded.lesson(), hurried(25).lesson());
+}
+
+#[test]
+fn a_few_judgements_leave_the_prior_s_weights() {
+    let lesson = hurried(10).lesson().cloned().expect("learned");
+    assert_eq!(lesson.penalty, None);
+    assert_eq!(lesson.ndcg_held_out, lesson.ndcg_prior);
+    assert!((lesson.weights["time"] - 0.3).abs() < 1e-6);
+}
+
+#[test]
+fn scores_become_probabilities_without_changing_their_order() {
+    let engine = hurried(40);
+    let lesson = engine.lesson().expect("learned");
+    assert!(lesson.calibrated);
+    assert!(
+        lesson.calibration_error < lesson.calibration_error_before / 2.0,
+        "{lesson:?}"
+    );
+    assert!(
+        !taught().lesson().expect("learned").calibrated,
+        "too few to calibrate on"
+    );
+}
+
+#[test]
+fn a_damaged_weight_is_refused() {
+    let mut bytes = Vec::new();
+    hurried(25).save(&mut bytes).expect("saved");
+    let text = String::from_utf8(bytes).expect("JSON");
+    let at = text.find("\"slope\":").expect("a slope") + 8;
+    let damaged = format!("{}-{}", &text[..at], &text[at..]);
+    let error = Engine::load(&mut damaged.as_bytes(), analyzer())
+        .map(|_| ())
+        .unwrap_err();
+    assert_eq!(error.code(), "model_invalid");
 }

@@ -17,7 +17,9 @@ fn analyzer() -> Arc<Analyzer> {
 fn ranked(analyzer: Arc<Analyzer>, offers: &[(&str, &str)], asked: &str) -> Vec<(String, f32)> {
     let offers = offers.iter().map(|(id, title)| solution(id, title, "")).collect();
     let engine = Engine::fit(offers, vec![], analyzer, &Params::default()).expect("legal rows");
-    engine.rank_scenario(&scenario("d", asked, ""), 10).expect("a list")
+    engine
+        .rank_scenario(&scenario("d", asked, ""), 10)
+        .expect("a list")
 }
 
 #[test]
@@ -50,7 +52,11 @@ fn the_longest_spelling_counts_and_letters_stand_alone() {
 
 #[test]
 fn the_same_words_rank_before_the_same_field() {
-    let list = ranked(analyzer(), &[("field", "脱硫塔"), ("word", "雾霾溯源")], "雾霾治理");
+    let list = ranked(
+        analyzer(),
+        &[("field", "脱硫塔"), ("word", "雾霾溯源")],
+        "雾霾治理",
+    );
     assert_eq!(list[0].0, "word");
     assert!(list[1].1 > 0.0);
 }

@@ -129,18 +129,20 @@ fn lexicon_words() -> anyhow::Result<Vec<recommender::LexiconWord>> {
     Ok(words.items)
 }
 
-/// The thesaurus of fields of work.
-fn topics() -> anyhow::Result<Vec<recommender::Topic>> {
-    let path = "taxonomies/topics.tsv";
-    Ok(recommender::Topic::table(path, &seed_data::text(path)?)?)
+/// Adds the two thesauri: fields of work, and what is done to what.
+fn with_topics(mut lexicon: recommender::Lexicon) -> anyhow::Result<recommender::Lexicon> {
+    for path in ["taxonomies/fields.tsv", "taxonomies/tasks.tsv"] {
+        lexicon = lexicon.with_topics(recommender::Topic::table(path, &seed_data::text(path)?)?);
+    }
+    Ok(lexicon)
 }
 
-/// The field's dictionary and thesaurus as the recommender takes them.
+/// The field's dictionary and thesauri as the recommender takes them.
 ///
 /// # Errors
 /// Where a file does not parse.
 pub fn lexicon() -> anyhow::Result<recommender::Lexicon> {
-    Ok(recommender::Lexicon::from_entries(lexicon_words()?).with_topics(topics()?))
+    with_topics(recommender::Lexicon::from_entries(lexicon_words()?))
 }
 
 /// Words that an operator accepted, one a line; lines with `#` are notes.
@@ -176,7 +178,7 @@ pub fn write_accepted_words(data_dir: &Path, words: &[String]) -> anyhow::Result
     std::fs::rename(&part, &path).with_context(|| path.display().to_string())
 }
 
-/// The field's dictionary and after it the words accepted in this data folder; the thesaurus beside them.
+/// The field's dictionary and after it the words accepted in this data folder; the thesauri beside them.
 ///
 /// # Errors
 /// Where a file cannot be read.
@@ -187,5 +189,5 @@ pub fn lexicon_in(data_dir: &Path) -> anyhow::Result<recommender::Lexicon> {
         word,
         ..recommender::LexiconWord::default()
     }));
-    Ok(recommender::Lexicon::from_entries(words).with_topics(topics()?))
+    with_topics(recommender::Lexicon::from_entries(words))
 }

@@ -71,9 +71,10 @@ pub(crate) fn key(kind: TokenKind, form: &str, buffer: &mut String) {
     buffer.push_str(form);
 }
 
-/// The key of a topic, which no word has.
-pub(crate) fn topic_key(name: &str, buffer: &mut String) {
+/// The key of a view's topic, which no word has.
+pub(crate) fn topic_key(view: usize, name: &str, buffer: &mut String) {
     buffer.clear();
     buffer.push('t');
+    buffer.push_str(&view.to_string());
     buffer.push_str(name);
 }

@@ -6,8 +6,8 @@
 //! the solution answers; the scenario's weights, again the mean of its fields, sum to 1, so that the
 //! result is the share of what is asked that is answered. The score of words is the mean of both views.
 //!
-//! Beside its words a row has its topics (see [`crate::Topic`]): a block of terms of its own, weighed and brought to
-//! unit length like the words' and then to [`TOPICS`], so that the cosine of topics counts TOPICS^2 of that of words.
+//! Beside its words a row has its topics (see [`crate::Topic`]): for each view a block of terms of its own, weighed and
+//! brought to unit length like the words' and then to [`TOPICS`], so that its cosine counts TOPICS^2 of that of words.
 
 use std::sync::Arc;
 
@@ -42,9 +42,9 @@ pub(crate) const MEANING_FINE: f32 = 1.0 / 127.0;
 const K1: f32 = 0.9;
 const B: f32 = 0.75;
 
-/// Length of the block of topics beside that of words. Measured, anything from 0.25 to 0.45 helps where demands and
+/// Length of each view's block of topics beside that of words. Measured, anything from 0.25 to 0.45 helps where demands and
 /// solutions use other words, and hardly moves lists where they use the same.
-const TOPICS: f32 = 0.35;
+const TOPICS: f32 = 0.32;
 
 /// Which side of BM25 a row stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -196,8 +196,10 @@ impl Vectorizer {
                 solutions += 1.0;
                 length += seen.len() as f64;
             }
-            for text in &fields {
-                vectorizer.topics(text, &mut new, |number, _| seen.push(number));
+            for view in 0..vectorizer.views() {
+                for text in &fields {
+                    vectorizer.topics(view, text, &mut new, |number, _| seen.push(number));
+                }
             }
             vectorizer.take_in(new);
             seen.sort_unstable();
@@ -299,12 +301,14 @@ impl Vectorizer {
                     .collect()
             }
         };
-        let title = self.topic_counts(&[words], new);
-        let mut full = self.topic_counts(rest, new);
-        add(&mut full, &title);
-        let mut topics = self.block(&title, &full, new, f32::ln_1p);
-        topics.weights.iter_mut().for_each(|w| *w *= TOPICS);
-        vector = vector.beside(&topics);
+        for view in 0..self.views() {
+            let title = self.topic_counts(view, &[words], new);
+            let mut full = self.topic_counts(view, rest, new);
+            add(&mut full, &title);
+            let mut topics = self.block(&title, &full, new, f32::ln_1p);
+            topics.weights.iter_mut().for_each(|w| *w *= TOPICS);
+            vector = vector.beside(&topics);
+        }
         if let Some(meaning) = &self.meaning {
             vector.meaning = meaning.of(&vector);
         }
@@ -331,10 +335,10 @@ impl Vectorizer {
     }
 
     /// Shares of each topic that texts tell.
-    fn topic_counts(&self, texts: &[&str], new: &mut NewTerms) -> HashMap<u32, f32> {
+    fn topic_counts(&self, view: usize, texts: &[&str], new: &mut NewTerms) -> HashMap<u32, f32> {
         let mut counts: HashMap<u32, f32> = HashMap::default();
         for text in texts {
-            self.topics(text, new, |number, share| {
+            self.topics(view, text, new, |number, share| {
                 *counts.entry(number).or_default() += share;
             });
         }
@@ -351,12 +355,7 @@ impl Vectorizer {
         counts
     }
 
-    fn tf_idf(
-        &self,
-        counts: &HashMap<u32, f32>,
-        new: &NewTerms,
-        weigh: impl Fn(f32) -> f32,
-    ) -> SparseVector {
+    fn tf_idf(&self, counts: &HashMap<u32, f32>, new: &NewTerms, weigh: impl Fn(f32) -> f32) -> SparseVector {
         let weighed = counts.iter().map(|(number, count)| {
             let rarity = self.of(*number, &self.idf, &new.idf);
             (*number, weigh(*count) * rarity)
@@ -400,14 +399,16 @@ impl Vectorizer {
         });
     }
 
-    /// Calls back with number and share of every topic that a text tells, as often as it is told.
-    pub fn topics(&self, text: &str, new: &mut NewTerms, mut each: impl FnMut(u32, f32)) {
-        if self.analyzer.lexicon().topics().is_empty() {
-            return;
-        }
+    /// Number of thesauri.
+    fn views(&self) -> usize {
+        self.analyzer.lexicon().topics().len()
+    }
+
+    /// Calls back with number and share of every topic of a view that a text tells, as often as it is told.
+    pub fn topics(&self, view: usize, text: &str, new: &mut NewTerms, mut each: impl FnMut(u32, f32)) {
         let mut name = String::new();
-        self.analyzer.each_topic(&fold(text), |topic, share, _, _| {
-            topic_key(topic, &mut name);
+        self.analyzer.each_topic(view, &fold(text), |topic, share, _, _| {
+            topic_key(view, topic, &mut name);
             each(self.number(&name, new).0, share);
         });
     }

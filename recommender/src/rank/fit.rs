@@ -87,13 +87,22 @@ pub(crate) fn fit_weights(lists: &[Examples], seed: u64) -> Result<(Weights, Les
     let folds: Vec<usize> = lists.iter().map(fold_of).collect();
 
     let prior = Held::of(lists, &vec![PRIOR; FOLDS], &folds);
-    lesson.ndcg_prior = prior.mean();
+    lesson.ndcg_prior = prior.mean() as f32;
     let mut best = (None, prior);
     if enough {
         let baseline = Held::of(lists, &vec![PRIOR; FOLDS], &folds);
         for penalty in PENALTIES {
             let fitted: Vec<[f32; WEIGHTS]> = (0..FOLDS)
-                .map(|fold| descend(pairs.iter().zip(&folds).filter(|p| *p.1 != fold).map(|p| &p.0[..]), penalty))
+                .map(|fold| {
+                    descend(
+                        pairs
+                            .iter()
+                            .zip(&folds)
+                            .filter(|p| *p.1 != fold)
+                            .map(|p| &p.0[..]),
+                        penalty,
+                    )
+                })
                 .collect();
             let held = Held::of(lists, &fitted, &folds);
             let (ahead, error) = held.ahead(&baseline, lists);
@@ -102,19 +111,21 @@ pub(crate) fn fit_weights(lists: &[Examples], seed: u64) -> Result<(Weights, Les
             }
         }
     }
-    lesson.penalty = best.0;
-    lesson.ndcg_held_out = best.1.mean();
+    lesson.penalty = best.0.map(|p: f64| p as f32);
+    lesson.ndcg_held_out = best.1.mean() as f32;
     let mut weights = Weights::default();
     if let Some(penalty) = best.0 {
         weights = Weights::new(descend(pairs.iter().map(|p| &p[..]), penalty));
     }
-    let outcomes: Vec<bool> = (rows().filter_map(|r| r.grade)).map(|g| g >= relevant_at).collect();
+    let outcomes: Vec<bool> = (rows().filter_map(|r| r.grade))
+        .map(|g| g >= relevant_at)
+        .collect();
     let plain: Vec<f32> = best.1.sums.iter().map(|z| logistic(*z)).collect();
-    lesson.calibration_error_before = calibration_error(&plain, &outcomes, BINS);
+    lesson.calibration_error_before = calibration_error(&plain, &outcomes, BINS) as f32;
     lesson.calibration_error = lesson.calibration_error_before;
     if let Some((slope, shift)) = platt(&best.1.sums, &outcomes)? {
         let told: Vec<f32> = best.1.sums.iter().map(|z| logistic(slope * z + shift)).collect();
-        lesson.calibration_error = calibration_error(&told, &outcomes, BINS);
+        lesson.calibration_error = calibration_error(&told, &outcomes, BINS) as f32;
         lesson.calibrated = true;
         weights = weights.calibrated(slope, shift);
     }
@@ -195,7 +206,11 @@ fn pairs(list: &Examples, seed: u64) -> Vec<Pair> {
     let mut found = Vec::new();
     for (n, a) in list.rows.iter().enumerate() {
         for b in &list.rows[n + 1..] {
-            let (high, low) = if a.grade.unwrap_or(0) >= b.grade.unwrap_or(0) { (a, b) } else { (b, a) };
+            let (high, low) = if a.grade.unwrap_or(0) >= b.grade.unwrap_or(0) {
+                (a, b)
+            } else {
+                (b, a)
+            };
             let gain = |e: &Example| f64::from(e.grade.unwrap_or(0)).exp2();
             let judged = a.grade.is_some() && b.grade.is_some();
             let weight = (gain(high) - gain(low)) * if judged { 1.0 } else { UNJUDGED };
@@ -217,7 +232,7 @@ fn descend<'a>(lists: impl Iterator<Item = &'a [Pair]>, penalty: f64) -> [f32; W
     let lists: Vec<&[Pair]> = lists.filter(|l| !l.is_empty()).collect();
     let prior = PRIOR.map(f64::from);
     // A weight moves as easily as it is large, so that the prior's proportions are what is held on to.
-    let scale = prior.map(|p| p.max(0.3));
+    let scale = prior.map(|p| p.max(1.0));
     let loss = |weights: &[f64; WEIGHTS], slope: &mut [f64; WEIGHTS]| {
         let mut total = 0.0;
         *slope = [0.0; WEIGHTS];
@@ -225,7 +240,10 @@ fn descend<'a>(lists: impl Iterator<Item = &'a [Pair]>, penalty: f64) -> [f32; W
             let z: f64 = weights.iter().zip(&pair.difference).map(|(w, d)| w * d).sum();
             total += pair.weight * ((-z.abs()).exp().ln_1p() + (-z).max(0.0));
             let pull = -pair.weight / (1.0 + z.exp());
-            slope.iter_mut().zip(&pair.difference).for_each(|(s, d)| *s += pull * d);
+            slope
+                .iter_mut()
+                .zip(&pair.difference)
+                .for_each(|(s, d)| *s += pull * d);
         }
         let count = lists.len().max(1) as f64;
         slope.iter_mut().for_each(|s| *s /= count);

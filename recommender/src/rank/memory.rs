@@ -1,7 +1,7 @@
 //! How were similar solutions judged for similar scenarios?
 //!
 //! Kernel regression over judged pairs: each pair speaks with weight
-//! cos(scenario, judged scenario)^2 * cos(solution, judged solution)^2, and says by how much its grade
+//! likeness^2 * (1 + 9 likeness^4), likeness = cos(scenario, judged scenario) * cos(solution, judged solution), and says by how much its grade
 //! differed from what its words alone foretold, measured from the mean of its scenario (some judges
 //! are kinder than others). Few or distant pairs say little: the sum of weights is shrunk by one
 //! pair's worth. A demand unlike any that was judged keeps its order.
@@ -18,6 +18,8 @@ use crate::error::Error;
 const NEAR: f32 = 0.05;
 /// Weight of "nothing is known".
 const SHRINK: f32 = 1.0;
+/// So much more a pair weighs that is the same in both rows: what was judged before is known, not guessed.
+const SAME: f32 = 9.0;
 
 /// One judged pair, by position in the lists of scenarios and solutions.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -141,7 +143,7 @@ impl Memory {
             let (from, to) = self.spans[n];
             for pair in &self.rows.pairs[from..to] {
                 let like = near * solution[pair.solution as usize];
-                let weight = like * like;
+                let weight = like * like * (1.0 + SAME * like.min(1.0).powi(4));
                 weights += weight;
                 surprise += weight * pair.surprise;
                 centred += weight * pair.centred;

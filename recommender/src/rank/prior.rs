@@ -27,7 +27,17 @@ pub(crate) const PRIOR: [f32; WEIGHTS] = [
 ];
 /// Names in the same order, as in [`crate::Component`].
 const NAMES: [&str; WEIGHTS] = [
-    "text", "meaning", "coverage", "direction", "industry", "technology", "level", "budget", "time", "tier", "record",
+    "text",
+    "meaning",
+    "coverage",
+    "direction",
+    "industry",
+    "technology",
+    "level",
+    "budget",
+    "time",
+    "tier",
+    "record",
     "memory",
 ];
 const START: f32 = -2.5;

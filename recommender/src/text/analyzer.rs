@@ -51,7 +51,7 @@ pub struct Analyzer {
     lexicon: Lexicon,
     /// First character of each dictionary spelling -> spellings, longest first.
     by_first: HashMap<char, Vec<Vec<char>>>,
-    topics: Topics,
+    topics: Vec<Topics>,
 }
 
 impl std::fmt::Debug for Analyzer {
@@ -85,7 +85,7 @@ impl Analyzer {
             jieba: Jieba::new(),
             lexicon: lexicon.clone(),
             by_first,
-            topics: Topics::new(lexicon.topics()),
+            topics: lexicon.topics().iter().map(|view| Topics::new(view)).collect(),
         }
     }
 
@@ -133,13 +133,16 @@ impl Analyzer {
         });
     }
 
-    /// Name and share of each topic that a text tells, with the first and last index into `folded`.
+    /// Name and share of each topic of a view that a text tells, with the first and last index into `folded`.
     pub(crate) fn each_topic<'a>(
         &'a self,
+        view: usize,
         folded: &[Folded],
         each: impl FnMut(&'a str, f32, usize, usize),
     ) {
-        self.topics.each(folded, each);
+        if let Some(topics) = self.topics.get(view) {
+            topics.each(folded, each);
+        }
     }
 
     /// The words worth naming: dictionary words, and letters of two or more. In no order, with repeats.

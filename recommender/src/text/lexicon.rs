@@ -29,7 +29,7 @@ pub struct Lexicon {
     /// Spelling -> group of spellings that mean the same; only for groups of two or more.
     group_of: HashMap<String, usize>,
     groups: Vec<Vec<String>>,
-    topics: Vec<Topic>,
+    topics: Vec<Vec<Topic>>,
 }
 
 impl Lexicon {
@@ -57,15 +57,16 @@ impl Lexicon {
         lexicon
     }
 
-    /// The same dictionary with a thesaurus of fields of work beside it.
+    /// The same dictionary with a thesaurus beside it. Each that is added is a view of its own (fields of work; what
+    /// is done to what): a row's topics are weighed against those of the same view.
     #[must_use]
     pub fn with_topics(mut self, topics: Vec<Topic>) -> Self {
-        self.topics = topics;
+        self.topics.push(topics);
         self
     }
 
-    /// The thesaurus of fields of work.
-    pub fn topics(&self) -> &[Topic] {
+    /// The thesauri, a view each.
+    pub fn topics(&self) -> &[Vec<Topic>] {
         &self.topics
     }
 

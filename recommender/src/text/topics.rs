@@ -42,7 +42,10 @@ impl Topic {
             };
             let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
             let [sector, name, words] = cells[..] else {
-                return Err(broken(format!("{} columns; expected sector, name, words", cells.len())));
+                return Err(broken(format!(
+                    "{} columns; expected sector, name, words",
+                    cells.len()
+                )));
             };
             if sector.is_empty() || name.is_empty() || words.is_empty() {
                 return Err(broken("an empty column; expected sector, name, words".into()));

@@ -219,7 +219,9 @@ impl Engine {
             score: own.score,
             bar: last.map(|row| row.score),
             refused,
-            deciding: last.map_or_else(Vec::new, |row| deciding(&self.weights, &own.features, &row.features)),
+            deciding: last.map_or_else(Vec::new, |row| {
+                deciding(&self.weights, &own.features, &row.features)
+            }),
             coverage: own.coverage,
             changes: told,
             together,
@@ -255,7 +257,12 @@ impl Engine {
         };
         let words = packed.dot(&asked.vector);
         let meaning = packed.alike(&asked.vector);
-        let mut row = draft(0, (words, meaning, memory), (asked.scenario, solution), &self.weights);
+        let mut row = draft(
+            0,
+            (words, meaning, memory),
+            (asked.scenario, solution),
+            &self.weights,
+        );
         if !asked.scenario.requirements.is_empty() {
             let passages = Passages::of(solution, &asked.requirements, self.analyzer());
             self.read(&mut row, asked.scenario, &asked.requirements, &passages);

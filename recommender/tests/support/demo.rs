@@ -174,10 +174,14 @@ pub fn whereabouts() -> recommender::Whereabouts {
     recommender::Whereabouts::new(names.iter().map(String::as_str), parents)
 }
 
-/// An analyser with the thesaurus that the project ships.
+/// An analyser with the thesauri that the project ships.
 pub fn analyzer() -> std::sync::Arc<recommender::Analyzer> {
-    let topics = recommender::Topic::table("topics.tsv", &file("../taxonomies/topics.tsv")).expect("a table");
-    assert!(topics.len() > 500, "{} topics", topics.len());
-    let lexicon = recommender::Lexicon::default().with_topics(topics);
+    let mut lexicon = recommender::Lexicon::default();
+    for name in ["fields.tsv", "tasks.tsv"] {
+        let topics =
+            recommender::Topic::table(name, &file(&format!("../taxonomies/{name}"))).expect("a table");
+        assert!(topics.len() > 300, "{name}: {} topics", topics.len());
+        lexicon = lexicon.with_topics(topics);
+    }
     std::sync::Arc::new(recommender::Analyzer::new(&lexicon))
 }
