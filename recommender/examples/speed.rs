@@ -121,6 +121,7 @@ fn main() {
         }
         times.push(begun.elapsed().as_secs_f64() * 1e3);
     }
+    let recall = recall(&engine, &scenarios, &options);
     times.sort_by(f64::total_cmp);
     let at = |share: f64| {
         times
@@ -133,11 +134,32 @@ fn main() {
             "solutions": solutions, "queries": queries, "shown": shown,
             "fit_s": fit.as_secs_f64(), "upsert_us": taken.as_secs_f64() * 1e6 / added as f64,
             "match_ms": {"p50": at(0.5), "p90": at(0.9), "p99": at(0.99)},
+            "recall": recall,
             "resident_bytes_per_added": resident().saturating_sub(before) / added,
             "index_bytes_per_solution": engine.index_bytes() / solutions.max(1),
             "text_bytes_per_added": texts as u64 / added,
         })
     );
+}
+
+/// Share of the lists with every row scored that the lists with a search hold, over the first queries.
+fn recall(engine: &Engine, scenarios: &[Scenario], options: &MatchOptions) -> f64 {
+    let (mut held, mut all) = (0, 0);
+    for query in scenarios.iter().take(20) {
+        let lists = (
+            engine.match_scenario(query, options),
+            engine.match_scenario_in_full(query, options),
+        );
+        let (Ok(list), Ok(full)) = lists else { continue };
+        let ids: Vec<&str> = list.entries.iter().map(|e| e.id.as_str()).collect();
+        all += full.entries.len();
+        held += full
+            .entries
+            .iter()
+            .filter(|e| ids.contains(&e.id.as_str()))
+            .count();
+    }
+    f64::from(held as u32) / f64::from(all.max(1) as u32)
 }
 
 /// Two or three Chinese characters: products have names that nothing else has.

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::candidates::Probe;
 use crate::embed::NewTerms;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -281,8 +282,9 @@ impl Engine {
         };
         let vector = scenario_vector(&self.vectorizer, scenario, &mut NewTerms::default());
         let near = self.memory.scenarios_like(&vector.without_keywords());
+        let probe = Probe::new(&vector);
         let grades = ids.into_iter().filter_map(|id| {
-            let (slot, text) = self.solutions.score_one(id, &vector)?;
+            let (slot, text) = self.solutions.score_one(id, &probe)?;
             let surprise = self.recall_solution(&near, slot).surprise;
             Some((id.to_owned(), grader.median(&inputs(words_score(text), surprise))))
         });

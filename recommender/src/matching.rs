@@ -3,7 +3,7 @@
 //! Words and filters choose a pool; its rows are ranked by everything but coverage; the best of them are
 //! read requirement by requirement, and that decides their final order.
 
-use crate::candidates::{Exclusion, Filter, Found, Gated, Index, tie_break};
+use crate::candidates::{Exclusion, Filter, Found, Gated, Index, Probe, tie_break};
 use crate::embed::{NewTerms, SparseVector};
 use crate::engine::{Engine, check_scenario, scenario_texts, scenario_vector, solution_vector, words_score};
 use crate::error::Error;
@@ -28,13 +28,43 @@ impl Engine {
     pub fn match_scenario(&self, scenario: &Scenario, options: &MatchOptions) -> Result<MatchList, Error> {
         check_options(options)?;
         check_scenario(scenario)?;
+        let keep = self.params.get().pool.max(options.top);
+        self.matched(scenario, options, |vector, filter| {
+            self.solutions.nearest(vector, keep, filter)
+        })
+    }
+
+    /// As [`Engine::match_scenario`], with every solution scored in full, which takes a microsecond for each:
+    /// to measure what the search passes over for speed.
+    ///
+    /// # Errors
+    /// As [`Engine::match_scenario`].
+    pub fn match_scenario_in_full(
+        &self,
+        scenario: &Scenario,
+        options: &MatchOptions,
+    ) -> Result<MatchList, Error> {
+        check_options(options)?;
+        check_scenario(scenario)?;
+        let keep = self.params.get().pool.max(options.top);
+        self.matched(scenario, options, |vector, filter| {
+            self.solutions.nearest_in_full(vector, keep, filter)
+        })
+    }
+
+    fn matched(
+        &self,
+        scenario: &Scenario,
+        options: &MatchOptions,
+        search: impl Fn(&SparseVector, &Filter<'_>) -> Found,
+    ) -> Result<MatchList, Error> {
         let mut new = NewTerms::default();
         let vector = scenario_vector(&self.vectorizer, scenario, &mut new);
         let owner = options.exclude_vendor.as_deref();
-        let filter = Filter::solutions(scenario, options.hard_filters, owner);
-        let (pool, excluded) = self.pool(&self.solutions, &vector, options, &filter);
-        let scored = self.rank_solutions(scenario, &vector, pool, options.top, &mut new);
+        let found = search(&vector, &Filter::solutions(scenario, options.hard_filters, owner));
+        let scored = self.rank_solutions(scenario, &vector, found.pool, options.top, &mut new);
         let told = self.told(scenario);
+        let excluded = excluded(&found.excluded);
         Ok(self.list(&self.solutions, scored, excluded, |solution, s| {
             self.entry(solution.id.clone(), (scenario, solution), s, &told)
         }))
@@ -113,9 +143,10 @@ impl Engine {
         check_scenario(scenario)?;
         let mut new = NewTerms::default();
         let vector = scenario_vector(&self.vectorizer, scenario, &mut new);
+        let probe = Probe::new(&vector);
         let pool: Vec<(u32, f32)> = ids
             .into_iter()
-            .filter_map(|id| self.solutions.score_one(id, &vector))
+            .filter_map(|id| self.solutions.score_one(id, &probe))
             .collect();
         let top = pool.len();
         Ok(self.named(self.rank_solutions(scenario, &vector, pool, top, &mut new)))
@@ -135,20 +166,8 @@ impl Engine {
         filter: &Filter<'_>,
     ) -> (Vec<(u32, f32)>, Vec<Excluded>) {
         let keep = self.params.get().pool.max(options.top);
-        let Found {
-            pool,
-            excluded: counts,
-        } = side.nearest(query, keep, filter);
-        let mut excluded: Vec<Excluded> = Exclusion::ALL
-            .into_iter()
-            .filter(|reason| counts[*reason as usize] > 0)
-            .map(|reason| Excluded {
-                reason: reason.code().to_owned(),
-                count: counts[reason as usize],
-            })
-            .collect();
-        excluded.sort_by_key(|e| std::cmp::Reverse(e.count));
-        (pool, excluded)
+        let found = side.nearest(query, keep, filter);
+        (found.pool, excluded(&found.excluded))
     }
 
     pub(crate) fn rank_solutions(
@@ -307,6 +326,20 @@ struct Told<'a> {
     /// The sentences that stand in for requirements, where there are none.
     lines: Option<Asked>,
     words: SharedWords<'a>,
+}
+
+/// What was counted, by reason.
+fn excluded(counts: &[usize; Exclusion::ALL.len()]) -> Vec<Excluded> {
+    let mut excluded: Vec<Excluded> = Exclusion::ALL
+        .into_iter()
+        .filter(|reason| counts[*reason as usize] > 0)
+        .map(|reason| Excluded {
+            reason: reason.code().to_owned(),
+            count: counts[reason as usize],
+        })
+        .collect();
+    excluded.sort_by_key(|e| std::cmp::Reverse(e.count));
+    excluded
 }
 
 /// A candidate scored by everything but coverage.

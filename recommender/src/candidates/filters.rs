@@ -59,7 +59,7 @@ impl Gate {
 }
 
 /// A row as the filters see it.
-pub(crate) trait Gated {
+pub(crate) trait Gated: Sync {
     fn gate(&self) -> Gate;
     /// The organisation that it belongs to.
     fn owner(&self) -> Option<&str>;
@@ -156,15 +156,46 @@ impl<'a> Filter<'a> {
         }
     }
 
+    /// What a row's money must keep.
+    pub fn limit(&self) -> Limit {
+        match &self.hard {
+            Some(Hard {
+                money: Some(budget),
+                asks: true,
+                ..
+            }) => Limit::AtMost(*budget),
+            Some(Hard {
+                money: Some(price),
+                asks: false,
+                ..
+            }) => Limit::AtLeast(*price),
+            _ => Limit::None,
+        }
+    }
+
     /// Whether a row with this money costs more than there is.
     pub fn too_dear(&self, row: Option<i64>) -> bool {
-        let Some(hard) = &self.hard else { return false };
-        let (budget, price) = if hard.asks {
-            (hard.money, row)
-        } else {
-            (row, hard.money)
-        };
-        budget.zip(price).is_some_and(|(budget, price)| price > budget)
+        row.is_some_and(|money| self.limit().refuses(money))
+    }
+}
+
+/// What a row's money must keep, in fen; a row that leaves it open passes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Limit {
+    None,
+    /// A solution's price, for a scenario with this budget.
+    AtMost(i64),
+    /// A scenario's budget, for a solution with this price.
+    AtLeast(i64),
+}
+
+impl Limit {
+    pub fn refuses(self, money: i64) -> bool {
+        match self {
+            Self::None => false,
+            Self::AtMost(most) => money > most,
+            Self::AtLeast(least) => money < least,
+        }
     }
 }
 

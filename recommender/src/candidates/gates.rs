@@ -2,35 +2,40 @@
 
 use std::collections::HashMap;
 
-use super::filters::{Exclusion, Filter, Gate, Gated};
+use super::filters::{Exclusion, Filter, Gate, Gated, Limit};
 
 /// What the filters need of each row, by slot.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Gates {
-    kinds: Vec<Gate>,
+    kinds: Vec<Kind>,
     kind_of: HashMap<Gate, u32>,
     owner_of: HashMap<Box<str>, u32>,
-    rows: Vec<Marks>,
+    /// By slot: place among `kinds`; `ABSENT` where the row was removed.
+    kind: Vec<u32>,
+    /// By slot; `ABSENT` where nobody owns it.
+    owner: Vec<u32>,
+    /// By slot, fen; `OPEN` where it is open.
+    money: Vec<i64>,
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Marks {
-    kind: u32,
-    owner: u32,
-    /// Fen; `NONE` where it is open.
-    money: i64,
+#[derive(Debug, Clone)]
+struct Kind {
+    gate: Gate,
+    /// Rows of this kind that are there.
+    rows: usize,
 }
 
 /// Nothing there: a removed row's kind, an owner that nobody has.
 const ABSENT: u32 = u32::MAX;
-const NONE: i64 = i64::MIN;
+const OPEN: i64 = i64::MIN;
 
 /// The filters of one search over these rows, ready to be asked by slot.
 pub(crate) struct Gatekeeper<'a> {
     gates: &'a Gates,
-    filter: &'a Filter<'a>,
     owner: u32,
-    kinds: Vec<Option<Exclusion>>,
+    limit: Limit,
+    /// By kind.
+    refused: Vec<Option<Exclusion>>,
 }
 
 impl Gates {
@@ -40,11 +45,12 @@ impl Gates {
             Some(kind) => *kind,
             None => {
                 let kind = self.kinds.len() as u32;
-                self.kinds.push(gate.clone());
-                self.kind_of.insert(gate, kind);
+                self.kind_of.insert(gate.clone(), kind);
+                self.kinds.push(Kind { gate, rows: 0 });
                 kind
             }
         };
+        self.kinds[kind as usize].rows += 1;
         let owner = row
             .owner()
             .map_or(ABSENT, |owner| match self.owner_of.get(owner) {
@@ -55,58 +61,86 @@ impl Gates {
                     number
                 }
             });
-        self.rows.push(Marks {
-            kind,
-            owner,
-            money: row.money().unwrap_or(NONE),
-        });
+        self.kind.push(kind);
+        self.owner.push(owner);
+        self.money.push(row.money().unwrap_or(OPEN));
     }
 
     pub fn remove(&mut self, slot: u32) {
-        if let Some(row) = self.rows.get_mut(slot as usize) {
-            row.kind = ABSENT;
+        if let Some(kind) = self.kind.get_mut(slot as usize) {
+            if let Some(kind) = self.kinds.get_mut(*kind as usize) {
+                kind.rows -= 1;
+            }
+            *kind = ABSENT;
         }
     }
 
-    pub fn keeper<'a>(&'a self, filter: &'a Filter<'a>) -> Gatekeeper<'a> {
+    pub fn keeper(&self, filter: &Filter<'_>) -> Gatekeeper<'_> {
         let owner = filter.owner.and_then(|o| self.owner_of.get(o)).copied();
         Gatekeeper {
             gates: self,
-            filter,
+            limit: filter.limit(),
             owner: owner.unwrap_or(ABSENT),
-            kinds: self.kinds.iter().map(|gate| filter.by_gate(gate)).collect(),
+            refused: self.kinds.iter().map(|k| filter.by_gate(&k.gate)).collect(),
         }
     }
 
     /// Bytes that it takes, owners' names estimated.
     pub fn bytes(&self) -> usize {
-        self.rows.capacity() * size_of::<Marks>() + self.owner_of.capacity() * 64 + self.kinds.len() * 256
+        let rows = self.kind.capacity() * 4 + self.owner.capacity() * 4 + self.money.capacity() * 8;
+        rows + self.owner_of.capacity() * 64 + self.kinds.len() * 256
     }
 }
 
 impl Gatekeeper<'_> {
-    fn refused(&self, row: &Marks) -> Option<Exclusion> {
-        if row.owner == self.owner && self.owner != ABSENT {
-            return Some(Exclusion::Vendor);
-        }
-        self.kinds[row.kind as usize].or_else(|| {
-            let money = (row.money != NONE).then_some(row.money);
-            self.filter.too_dear(money).then_some(Exclusion::Budget)
-        })
+    /// Why, the owner aside, a row of this kind and money is left out.
+    fn refused(&self, kind: u32, money: i64) -> Option<Exclusion> {
+        let refused = *self.refused.get(kind as usize)?;
+        refused.or_else(|| self.dear(money).then_some(Exclusion::Budget))
+    }
+
+    fn dear(&self, money: i64) -> bool {
+        money != OPEN && self.limit.refuses(money)
     }
 
     /// Whether the row is there and passes.
     pub fn passes(&self, slot: usize) -> bool {
-        let row = self.gates.rows.get(slot).filter(|r| r.kind != ABSENT);
-        row.is_some_and(|row| self.refused(row).is_none())
+        let gates = self.gates;
+        let (Some(&kind), Some(&owner), Some(&money)) =
+            (gates.kind.get(slot), gates.owner.get(slot), gates.money.get(slot))
+        else {
+            return false;
+        };
+        let own = owner == self.owner && owner != ABSENT;
+        kind != ABSENT && !own && self.refused(kind, money).is_none()
     }
 
     /// Rows that each filter leaves out, in the order of [`Exclusion::ALL`].
     pub fn counts(&self) -> [usize; Exclusion::ALL.len()] {
+        let gates = self.gates;
         let mut counts = [0; Exclusion::ALL.len()];
-        for row in self.gates.rows.iter().filter(|r| r.kind != ABSENT) {
-            if let Some(reason) = self.refused(row) {
-                counts[reason as usize] += 1;
+        // Whole kinds are counted as such; only money takes a look at the rows.
+        for (kind, refused) in gates.kinds.iter().zip(&self.refused) {
+            if let Some(reason) = refused {
+                counts[*reason as usize] += kind.rows;
+            }
+        }
+        if !matches!(self.limit, Limit::None) {
+            // One more for what was removed, so that every number has a place.
+            let passing: Vec<bool> = self.refused.iter().map(Option::is_none).chain([false]).collect();
+            let removed = self.refused.len();
+            let rows = gates.kind.iter().zip(&gates.money);
+            let dear = rows.map(|(kind, money)| passing[removed.min(*kind as usize)] & self.dear(*money));
+            counts[Exclusion::Budget as usize] += dear.map(usize::from).sum::<usize>();
+        }
+        if self.owner != ABSENT {
+            // A row counts under its first reason, and the owner is that.
+            let own = |slot: &usize| gates.owner[*slot] == self.owner && gates.kind[*slot] != ABSENT;
+            for slot in (0..gates.owner.len()).filter(own) {
+                counts[Exclusion::Vendor as usize] += 1;
+                if let Some(reason) = self.refused(gates.kind[slot], gates.money[slot]) {
+                    counts[reason as usize] -= 1;
+                }
             }
         }
         counts

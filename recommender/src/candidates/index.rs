@@ -1,16 +1,18 @@
 //! Which rows share weighted terms with a query?
 //!
-//! An inverted index beside the rows' packed vectors. A removed row leaves its postings behind until
+//! An inverted index beside the rows' packed vectors. The index chooses rows; their vectors score them. A removed row leaves its postings behind until
 //! they are the larger half; then the index is built anew.
 
 use std::collections::HashMap;
+use std::thread;
 
 use crate::embed::SparseVector;
 
 use super::filters::{Exclusion, Filter, Gated};
-use super::gates::Gates;
-use super::inverted::{Postings, SEGMENT};
+use super::gates::{Gatekeeper, Gates};
+use super::inverted::{Plan, Postings, SEGMENT};
 use super::packed::Packed;
+use super::probe::Probe;
 
 /// Rows of one side by slot, and which slots hold each term.
 #[derive(Debug, Clone)]
@@ -50,8 +52,13 @@ impl<Row> Default for Index<Row> {
 const BUDGET: usize = 1 << 18;
 /// Postings for each row in a larger index. Common words are what is left out.
 const BUDGET_PER_ROW: usize = 3;
-/// Where terms were left out, so many times the rows that are kept are scored in full.
+/// Where sums are not exact, so many times the rows that are kept are scored in full; more in a larger
+/// index, one for so many rows.
 const SECOND_LOOK: usize = 4;
+const ROWS_PER_LOOK: usize = 256;
+/// Threads that look through a large index together, and the segments from which on it is large.
+const HANDS: usize = 2;
+const LARGE: usize = 4;
 
 impl<Row: Gated> Index<Row> {
     pub fn len(&self) -> usize {
@@ -131,33 +138,92 @@ impl<Row: Gated> Index<Row> {
         }
     }
 
-    /// Slot and score of one row, as in [`Index::scores`].
-    pub fn score_one(&self, id: &str, query: &SparseVector) -> Option<(u32, f32)> {
+    /// Slot of one row, and its cosine plus BM25.
+    pub fn score_one(&self, id: &str, query: &Probe<'_>) -> Option<(u32, f32)> {
         let slot = self.slot(id)?;
         Some((slot, self.packed(slot)?.dot(query)))
     }
 
-    /// The `keep` best rows that pass the filters, with their scores as in [`Index::scores`]; the filters
-    /// look at every row.
+    /// The `keep` best rows that pass the filters, with cosine plus BM25; the filters look at every row.
     ///
     /// A large index is looked through twice: first by the terms that say most, then the best of it in
-    /// full.
+    /// full. What comes out does not depend on the number of threads.
     pub fn nearest(&self, query: &SparseVector, keep: usize, filter: &Filter<'_>) -> Found {
         let keeper = self.gates.keeper(filter);
-        let plan = self
-            .postings
-            .plan(query, BUDGET.max(BUDGET_PER_ROW * self.slots.len()));
-        let wide = if plan.whole { keep } else { keep * SECOND_LOOK };
+        let rows = self.slots.len();
+        let plan = self.postings.plan(query, BUDGET.max(BUDGET_PER_ROW * rows));
+        let exact = plan.whole && self.postings.exact();
+        let wide = if exact {
+            keep
+        } else {
+            (keep * SECOND_LOOK).max(rows / ROWS_PER_LOOK)
+        };
+        let hands = if self.postings.segments() < LARGE {
+            1
+        } else {
+            HANDS
+        };
+        let mut pool: Vec<(u32, f32)> =
+            together(hands, |hand| self.look(&plan, wide, &keeper, (hand, hands)))
+                .into_iter()
+                .flatten()
+                .collect();
+        cut(&mut pool, wide);
+        if !exact {
+            let probe = Probe::new(query);
+            pool.sort_unstable_by_key(|p| p.0);
+            let share = pool.len().div_ceil(hands).max(1);
+            let shares: Vec<&[(u32, f32)]> = pool.chunks(share).collect();
+            let again = |hand: usize| -> Vec<(u32, f32)> {
+                let share = shares.get(hand).copied().unwrap_or_default();
+                share.iter().filter_map(|p| self.scored(p.0, &probe)).collect()
+            };
+            pool = together(hands, again).into_iter().flatten().collect();
+            cut(&mut pool, keep);
+        }
+        Found {
+            pool,
+            excluded: keeper.counts(),
+        }
+    }
+
+    /// As [`Index::nearest`], with every row scored in full.
+    pub fn nearest_in_full(&self, query: &SparseVector, keep: usize, filter: &Filter<'_>) -> Found {
+        let keeper = self.gates.keeper(filter);
+        let probe = Probe::new(query);
+        let mut pool: Vec<(u32, f32)> = (0..self.slots())
+            .filter(|slot| keeper.passes(*slot as usize))
+            .filter_map(|slot| self.scored(slot, &probe))
+            .collect();
+        cut(&mut pool, keep);
+        Found {
+            pool,
+            excluded: keeper.counts(),
+        }
+    }
+
+    fn scored(&self, slot: u32, query: &Probe<'_>) -> Option<(u32, f32)> {
+        Some((slot, self.packed(slot)?.dot(query)))
+    }
+
+    /// The best of every `hands`-th segment from `hand` on, by the sums of the plan.
+    fn look(
+        &self,
+        plan: &Plan,
+        wide: usize,
+        keeper: &Gatekeeper<'_>,
+        (hand, hands): (usize, usize),
+    ) -> Vec<(u32, f32)> {
         let mut pool: Vec<(u32, f32)> = Vec::with_capacity(2 * wide);
         let mut least = f32::NEG_INFINITY;
-        let mut sums = Box::new([0.0f32; SEGMENT]);
-        for segment in 0..self.postings.segments() {
+        let mut sums = vec![0.0f32; SEGMENT.min(self.slots.len())];
+        for segment in (hand..self.postings.segments()).step_by(hands) {
             let first = segment * SEGMENT;
             let rows = SEGMENT.min(self.slots.len() - first);
-            if segment > 0 {
+            if segment > hand {
                 sums.fill(0.0);
             }
-            self.postings.add(&plan, segment, &mut sums);
+            self.postings.add(plan, segment, &mut sums);
             for (at, &score) in sums[..rows].iter().enumerate() {
                 // Of equal scores the earlier slot stays.
                 if score > least && keeper.passes(first + at) {
@@ -170,19 +236,11 @@ impl<Row: Gated> Index<Row> {
             }
         }
         cut(&mut pool, wide);
-        if !plan.whole {
-            for (slot, score) in &mut pool {
-                *score = self.packed(*slot).map_or(0.0, |row| row.dot(query));
-            }
-            cut(&mut pool, keep);
-        }
-        Found {
-            pool,
-            excluded: keeper.counts(),
-        }
+        pool
     }
 
-    /// Cosine plus BM25 of the query with every slot; a removed row's is of no use.
+    /// Cosine plus BM25 of the query with every slot, within a hundredth in an index of more than
+    /// [`SEGMENT`] rows; a removed row's is of no use.
     pub fn scores(&self, query: &SparseVector) -> Vec<f32> {
         self.postings.scores(query)
     }
@@ -205,6 +263,36 @@ impl<Row: Gated> Index<Row> {
     }
 }
 
+/// What each of so many threads makes of its number, in the order of the numbers. Where no thread is to be
+/// had, the work is done here.
+fn together<T: Send>(hands: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    if hands == 1 {
+        return vec![work(0)];
+    }
+    let work = &work;
+    thread::scope(|scope| {
+        let others: Vec<_> = (1..hands)
+            .map(|hand| {
+                (
+                    hand,
+                    thread::Builder::new()
+                        .spawn_scoped(scope, move || work(hand))
+                        .ok(),
+                )
+            })
+            .collect();
+        let mut made = vec![work(0)];
+        for (hand, thread) in others {
+            made.push(match thread.map(thread::ScopedJoinHandle::join) {
+                Some(Ok(made)) => made,
+                Some(Err(panic)) => std::panic::resume_unwind(panic),
+                None => work(hand),
+            });
+        }
+        made
+    })
+}
+
 /// Keeps the best, in no order; of equal scores the earlier slot.
 fn cut(pool: &mut Vec<(u32, f32)>, keep: usize) {
     if keep > 0 && pool.len() > keep {
@@ -219,4 +307,61 @@ pub(crate) fn tie_break(id: &str) -> u64 {
     id.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use rand::{Rng, SeedableRng};
+    use rand_chacha::ChaCha8Rng;
+
+    use super::{Filter, Index, LARGE, Probe, SEGMENT, together};
+    use crate::embed::SparseVector;
+
+    fn vector(random: &mut ChaCha8Rng) -> SparseVector {
+        let mut terms: Vec<u32> = (0..6).map(|_| random.gen_range(0..600)).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        SparseVector {
+            weights: terms.iter().map(|_| random.gen_range(0.05..0.6)).collect(),
+            keywords: terms.iter().map(|_| random.gen_range(0.4..1.6)).collect(),
+            terms,
+            meaning: Vec::new(),
+        }
+        .rounded()
+    }
+
+    #[test]
+    fn a_large_index_finds_the_best_rows_and_scores_them_by_their_vectors() {
+        let mut random = ChaCha8Rng::seed_from_u64(3);
+        let mut index: Index<()> = Index::default();
+        for n in 0..LARGE * SEGMENT + 900 {
+            index.upsert(&n.to_string(), (), vector(&mut random));
+        }
+        // Removed rows leave their postings behind; nothing may find them.
+        (0..1_000).for_each(|n| assert!(index.remove(&(n * 97).to_string())));
+        let (mut held, mut all) = (0, 0);
+        for _ in 0..10 {
+            let query = vector(&mut random);
+            let found = index.nearest(&query, 50, &Filter::default()).pool;
+            let full = index.nearest_in_full(&query, 50, &Filter::default()).pool;
+            assert_eq!((found.len(), full.len()), (50, 50));
+            let probe = Probe::new(&query);
+            for (slot, score) in &found {
+                let packed = index.packed(*slot).expect("a row that is there");
+                assert_eq!(packed.dot(&probe).to_bits(), score.to_bits());
+            }
+            held += full.iter().filter(|row| found.contains(row)).count();
+            all += full.len();
+        }
+        assert!(held * 100 >= all * 99, "{held} of {all}");
+    }
+
+    #[test]
+    fn what_is_done_together_comes_in_order_and_a_panic_is_not_lost() {
+        assert_eq!(together(1, |hand| hand), [0]);
+        assert_eq!(together(3, |hand| hand * 2), [0, 2, 4]);
+        let lost =
+            std::panic::catch_unwind(|| together(2, |hand| assert!(hand == 0, "the second hand fails")));
+        assert!(lost.is_err());
+    }
 }

@@ -1,10 +1,12 @@
 //! Which rows hold each term, and how do the sums of a query come about?
 //!
-//! Rows stand in segments of 65,536, so that a posting is six bytes and a segment's sums stay in the
-//! processor's cache. Full segments are laid out as one table.
+//! Rows stand in segments of 65,536, so that a row takes two bytes and a segment's sums stay in the
+//! processor's cache. The segment that grows holds weights as they are. Full segments are laid out as one
+//! table with a byte for each weight: their sums are near, not exact.
 
 use crate::embed::{FINE, SparseVector};
 
+use super::code::{WEIGHTS, code};
 use super::packed::fixed;
 
 /// Rows of a segment.
@@ -12,6 +14,8 @@ pub(crate) const SEGMENT: usize = 1 << 16;
 
 /// Row within its segment, TF-IDF weight, BM25 weight.
 type Posting = [u16; 3];
+/// Row within its segment; the codes of both weights, the former in the upper byte.
+type Coded = [u16; 2];
 
 /// Postings of all rows.
 #[derive(Debug, Clone, Default)]
@@ -28,11 +32,11 @@ pub(crate) struct Postings {
 struct Full {
     /// By term; one more than there are terms.
     starts: Vec<u32>,
-    postings: Vec<Posting>,
+    postings: Vec<Coded>,
 }
 
 impl Full {
-    fn of(&self, term: usize) -> &[Posting] {
+    fn of(&self, term: usize) -> &[Coded] {
         match (self.starts.get(term), self.starts.get(term + 1)) {
             (Some(from), Some(to)) => &self.postings[*from as usize..*to as usize],
             _ => &[],
@@ -44,7 +48,7 @@ impl Full {
 pub(crate) struct Plan {
     /// Number, weight, keyword.
     terms: Vec<(u32, f32, f32)>,
-    /// Whether nothing was left out: the sums are then exact.
+    /// Whether nothing was left out.
     pub whole: bool,
 }
 
@@ -74,7 +78,8 @@ impl Postings {
         let mut postings = Vec::with_capacity(self.open.iter().map(Vec::len).sum());
         for term in std::mem::take(&mut self.open) {
             starts.push(postings.len() as u32);
-            postings.extend(term);
+            let coded = |p: Posting| [p[0], u16::from_be_bytes([code(p[1]), code(p[2])])];
+            postings.extend(term.into_iter().map(coded));
         }
         starts.push(postings.len() as u32);
         self.full.push(Full { starts, postings });
@@ -85,11 +90,13 @@ impl Postings {
         self.rows.div_ceil(SEGMENT)
     }
 
-    fn of(&self, segment: usize, term: u32) -> &[Posting] {
-        match self.full.get(segment) {
-            Some(full) => full.of(term as usize),
-            None => self.open.get(term as usize).map_or(&[], Vec::as_slice),
-        }
+    /// Whether sums are those of the rows' vectors to the bit.
+    pub fn exact(&self) -> bool {
+        self.full.is_empty()
+    }
+
+    fn open(&self, term: u32) -> &[Posting] {
+        self.open.get(term as usize).map_or(&[], Vec::as_slice)
     }
 
     /// The terms to add up within a budget of postings: those that say most come first, and one that no
@@ -115,35 +122,49 @@ impl Postings {
     }
 
     /// Sums of one segment into `sums`, which must be zero.
-    pub fn add(&self, plan: &Plan, segment: usize, sums: &mut [f32; SEGMENT]) {
-        for &(term, weight, keyword) in &plan.terms {
-            for &[row, other, other_keyword] in self.of(segment, term) {
-                // Multiplied as the packed rows are, so that a whole sum is theirs to the bit.
-                let (other, other_keyword) = (f32::from(other) * FINE, f32::from(other_keyword) * FINE);
-                sums[usize::from(row)] += weight * other + keyword * other_keyword;
+    pub fn add(&self, plan: &Plan, segment: usize, sums: &mut [f32]) {
+        self.add_terms(plan.terms.iter().copied(), segment, sums);
+    }
+
+    fn add_terms(&self, terms: impl Iterator<Item = (u32, f32, f32)>, segment: usize, sums: &mut [f32]) {
+        let full = self.full.get(segment);
+        for (term, weight, keyword) in terms {
+            match full {
+                Some(full) => {
+                    for &[row, codes] in full.of(term as usize) {
+                        let [other, other_keyword] = codes.to_be_bytes().map(|c| WEIGHTS[usize::from(c)]);
+                        sums[usize::from(row)] += weight * other + keyword * other_keyword;
+                    }
+                }
+                None => {
+                    for &[row, other, other_keyword] in self.open(term) {
+                        // Multiplied as the packed rows are, so that a whole sum is theirs to the bit.
+                        let (other, other_keyword) =
+                            (f32::from(other) * FINE, f32::from(other_keyword) * FINE);
+                        sums[usize::from(row)] += weight * other + keyword * other_keyword;
+                    }
+                }
             }
         }
     }
 
     /// Every row that was put in with this term, removed ones included.
     pub fn rows_of(&self, term: u32, mut each: impl FnMut(u32)) {
-        for segment in 0..self.segments() {
-            for posting in self.of(segment, term) {
-                each((segment * SEGMENT) as u32 + u32::from(posting[0]));
-            }
+        for (segment, full) in self.full.iter().enumerate() {
+            let first = (segment * SEGMENT) as u32;
+            full.of(term as usize)
+                .iter()
+                .for_each(|p| each(first + u32::from(p[0])));
         }
+        let first = (self.full.len() * SEGMENT) as u32;
+        self.open(term).iter().for_each(|p| each(first + u32::from(p[0])));
     }
 
-    /// Sums of every row.
+    /// Sums of every row, exact in the segment that grows.
     pub fn scores(&self, query: &SparseVector) -> Vec<f32> {
         let mut scores = vec![0.0; self.rows];
         for (segment, scores) in scores.chunks_mut(SEGMENT).enumerate() {
-            for (term, weight, keyword) in query.entries() {
-                for &[row, other, other_keyword] in self.of(segment, term) {
-                    let (other, other_keyword) = (f32::from(other) * FINE, f32::from(other_keyword) * FINE);
-                    scores[usize::from(row)] += weight * other + keyword * other_keyword;
-                }
-            }
+            self.add_terms(query.entries(), segment, scores);
         }
         scores
     }
@@ -153,7 +174,7 @@ impl Postings {
         let full = self
             .full
             .iter()
-            .map(|f| f.starts.capacity() * 4 + f.postings.capacity() * size_of::<Posting>());
+            .map(|f| f.starts.capacity() * 4 + f.postings.capacity() * size_of::<Coded>());
         let open = self
             .open
             .iter()

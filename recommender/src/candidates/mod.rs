@@ -1,11 +1,14 @@
 //! Which rows are worth a closer look? Search over packed term vectors, with the hard filters inside.
 
+mod code;
 mod filters;
 mod gates;
 mod index;
 mod inverted;
 mod packed;
+mod probe;
 
 pub(crate) use filters::{Exclusion, Filter, Gated};
 pub(crate) use index::{Found, Index, tie_break};
 pub(crate) use packed::Packed;
+pub(crate) use probe::Probe;

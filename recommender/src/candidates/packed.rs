@@ -1,10 +1,15 @@
 //! How is a row's vector kept in few bytes and compared without being unpacked?
 //!
 //! Weights are multiples of 2^-15 from the start ([`SparseVector::rounded`]), so packing loses nothing.
-//! Layout: number of terms, whether there are keywords, and length of the meaning as variable-length
-//! integers; the gaps between term numbers likewise; weights, keywords; the meaning, a byte each.
+//! Layout: number of terms, how keywords are kept, and length of the meaning as variable-length
+//! integers; the gaps between term numbers likewise; weights; keywords; the meaning, a byte each.
+//!
+//! A solution's keywords depend on how often it says a word, so few values occur: where there are at most
+//! 16 (256), they stand once, in front of half a byte (a byte) for each term.
 
 use crate::embed::{FINE, MEANING_FINE, SparseVector};
+
+use super::probe::Probe;
 
 /// One vector.
 #[derive(Debug, Clone)]
@@ -18,17 +23,44 @@ pub(crate) fn fixed(weight: f32) -> u16 {
 impl Packed {
     pub fn new(vector: &SparseVector) -> Self {
         let mut bytes = Vec::with_capacity(vector.terms.len() * 6 + vector.meaning.len() + 8);
-        let keywords = !vector.keywords.is_empty();
+        let keywords: Vec<u16> = vector.keywords.iter().map(|k| fixed(*k)).collect();
+        let mut values = keywords.clone();
+        values.sort_unstable();
+        values.dedup();
+        let values = if values.len() > 256 { Vec::new() } else { values };
         put(&mut bytes, vector.terms.len() as u32);
-        put(&mut bytes, u32::from(keywords));
+        put(
+            &mut bytes,
+            match (keywords.len(), values.len()) {
+                (0, _) => ABSENT,
+                (_, 0) => PLAIN,
+                (_, values) => PLAIN + values as u32,
+            },
+        );
         put(&mut bytes, vector.meaning.len() as u32);
         let mut last = 0;
         for term in &vector.terms {
             put(&mut bytes, term - last);
             last = *term;
         }
-        for weight in vector.weights.iter().chain(&vector.keywords) {
+        for weight in &vector.weights {
             bytes.extend(fixed(*weight).to_le_bytes());
+        }
+        for value in if values.is_empty() { &keywords } else { &values } {
+            bytes.extend(value.to_le_bytes());
+        }
+        let places = keywords
+            .iter()
+            .map(|k| values.binary_search(k).unwrap_or_default() as u8);
+        let places: Vec<u8> = places.collect();
+        match values.len() {
+            0 => {}
+            1..=16 => bytes.extend(
+                places
+                    .chunks(2)
+                    .map(|two| two[0] | two.get(1).map_or(0, |p| p << 4)),
+            ),
+            _ => bytes.extend(places),
         }
         let meaning = vector.meaning.iter();
         bytes.extend(meaning.map(|v| (v / MEANING_FINE).round() as i8 as u8));
@@ -53,48 +85,23 @@ impl Packed {
     /// The vector that was packed, exactly.
     pub fn vector(&self) -> SparseVector {
         let view = View::of(&self.0);
-        let (weights, keywords) = view.tables();
-        let floats = |table: &[u8]| table.chunks_exact(2).map(|c| float(c[0], c[1])).collect();
-        Self::rebuilt(
-            self.terms().collect(),
-            floats(weights),
-            floats(keywords),
-            view.meaning,
-        )
-    }
-
-    fn rebuilt(terms: Vec<u32>, weights: Vec<f32>, keywords: Vec<f32>, meaning: &[u8]) -> SparseVector {
+        let count = if view.has_keywords() { view.terms } else { 0 };
         SparseVector {
-            terms,
-            weights,
-            keywords,
-            meaning: meaning
-                .iter()
-                .map(|b| f32::from(*b as i8) * MEANING_FINE)
-                .collect(),
+            terms: self.terms().collect(),
+            weights: (0..view.terms).map(|n| view.weight(n)).collect(),
+            keywords: (0..count).map(|n| view.keyword(n)).collect(),
+            meaning: view.meaning().collect(),
         }
     }
 
     /// As [`SparseVector::dot`] with the unpacked vector, to the bit.
-    pub fn dot(&self, query: &SparseVector) -> f32 {
+    pub fn dot(&self, query: &Probe<'_>) -> f32 {
         let mut view = View::of(&self.0);
-        let (weights, keywords) = view.tables();
-        let (mut at, mut term, mut sum) = (0usize, 0u32, 0.0f32);
+        let (mut term, mut sum) = (0u32, 0.0f32);
         for n in 0..view.terms {
             term += take(&mut view.gaps);
-            while at < query.terms.len() && query.terms[at] < term {
-                at += 1;
-            }
-            if at == query.terms.len() {
-                break;
-            }
-            if query.terms[at] == term {
-                let value = |table: &[u8]| match table.get(2 * n..2 * n + 2) {
-                    Some(pair) => float(pair[0], pair[1]),
-                    None => 0.0,
-                };
-                let keyword = query.keywords.get(at).copied().unwrap_or(0.0);
-                sum += query.weights[at] * value(weights) + keyword * value(keywords);
+            if let Some((weight, keyword)) = query.of(term) {
+                sum += weight * view.weight(n) + keyword * view.keyword(n);
             }
         }
         sum
@@ -102,47 +109,86 @@ impl Packed {
 
     /// As [`SparseVector::alike`] with the unpacked vector, to the bit.
     pub fn alike(&self, query: &SparseVector) -> Option<f32> {
-        let meaning = View::of(&self.0).meaning;
-        if meaning.is_empty() || query.meaning.is_empty() {
+        let view = View::of(&self.0);
+        if view.meaning.is_empty() || query.meaning.is_empty() {
             return None;
         }
-        let values = meaning.iter().map(|b| f32::from(*b as i8) * MEANING_FINE);
-        let dot: f32 = values.zip(&query.meaning).map(|(a, b)| a * b).sum();
+        let dot: f32 = view.meaning().zip(&query.meaning).map(|(a, b)| a * b).sum();
         Some(dot.clamp(0.0, 1.0))
     }
 }
+
+/// No keywords; each as it is. A number above says how many values there are.
+const ABSENT: u32 = 0;
+const PLAIN: u32 = 1;
 
 /// The parts of a packed vector.
 struct View<'a> {
     terms: usize,
     gaps: &'a [u8],
-    tables: &'a [u8],
+    weights: &'a [u8],
+    /// The keywords' values; where `places` is empty, one for each term.
+    values: &'a [u8],
+    places: &'a [u8],
+    halves: bool,
     meaning: &'a [u8],
 }
 
 impl<'a> View<'a> {
     fn of(mut bytes: &'a [u8]) -> Self {
         let terms = take(&mut bytes) as usize;
-        let keywords = take(&mut bytes) as usize;
+        let kept = take(&mut bytes);
         let meaning = take(&mut bytes) as usize;
+        let (values, places) = match kept {
+            ABSENT => (0, 0),
+            PLAIN => (terms, 0),
+            kept if kept - PLAIN <= 16 => ((kept - PLAIN) as usize, terms.div_ceil(2)),
+            kept => ((kept - PLAIN) as usize, terms),
+        };
         let (rest, meaning) = bytes.split_at(bytes.len() - meaning);
-        let (gaps, tables) = rest.split_at(rest.len() - 2 * terms * (1 + keywords));
+        let (rest, places) = rest.split_at(rest.len() - places);
+        let (rest, values) = rest.split_at(rest.len() - 2 * values);
+        let (gaps, weights) = rest.split_at(rest.len() - 2 * terms);
         Self {
             terms,
             gaps,
-            tables,
+            weights,
+            values,
+            halves: places.len() < terms,
+            places,
             meaning,
         }
     }
 
-    /// Weights and keywords; the latter may be empty.
-    fn tables(&self) -> (&'a [u8], &'a [u8]) {
-        self.tables.split_at(2 * self.terms)
+    fn has_keywords(&self) -> bool {
+        !self.values.is_empty()
+    }
+
+    fn weight(&self, n: usize) -> f32 {
+        float(self.weights, n)
+    }
+
+    fn keyword(&self, n: usize) -> f32 {
+        let at = if self.places.is_empty() {
+            n
+        } else if self.halves {
+            usize::from(self.places[n / 2] >> (n % 2 * 4) & 15)
+        } else {
+            usize::from(self.places[n])
+        };
+        float(self.values, at)
+    }
+
+    fn meaning(&self) -> impl Iterator<Item = f32> {
+        self.meaning.iter().map(|b| f32::from(*b as i8) * MEANING_FINE)
     }
 }
 
-fn float(low: u8, high: u8) -> f32 {
-    f32::from(u16::from_le_bytes([low, high])) * FINE
+/// The weight at a place of a table; 0 beyond it.
+fn float(table: &[u8], at: usize) -> f32 {
+    table.get(2 * at..2 * at + 2).map_or(0.0, |pair| {
+        f32::from(u16::from_le_bytes([pair[0], pair[1]])) * FINE
+    })
 }
 
 /// Seven bits a byte, the lowest first; the top bit says that more follow.
@@ -169,11 +215,11 @@ fn take(bytes: &mut &[u8]) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::Packed;
+    use super::{Packed, Probe};
     use crate::embed::SparseVector;
 
     fn sample(keywords: bool) -> SparseVector {
-        let terms = vec![0, 3, 127, 128, 70_000, 3_000_000_000];
+        let terms = vec![0, 3, 127, 128, 70_000, 3_000_000];
         let weights = vec![0.5, 0.1, 0.25, 0.7, 0.01, 0.3];
         SparseVector {
             keywords: if keywords {
@@ -196,15 +242,37 @@ mod tests {
     }
 
     #[test]
+    fn keywords_are_kept_whether_few_or_many_values_occur() {
+        for values in [1, 2, 15, 16, 17, 255, 256, 257, 400] {
+            let vector = SparseVector {
+                terms: (0..501).map(|n| n * 7).collect(),
+                weights: vec![0.25; 501],
+                keywords: (0..501)
+                    .map(|n| 0.5 + (n * 11 % values) as f32 / 1024.0)
+                    .collect(),
+                meaning: Vec::new(),
+            }
+            .rounded();
+            let packed = Packed::new(&vector);
+            assert_eq!(packed.vector(), vector, "{values}");
+            let (probed, whole) = (packed.dot(&Probe::new(&vector)), vector.dot(&vector));
+            assert_eq!(probed.to_bits(), whole.to_bits(), "{values}");
+        }
+    }
+
+    #[test]
     fn packed_and_unpacked_compare_alike_to_the_bit() {
         let (row, mut query) = (sample(true), sample(true));
         query.terms[1] = 4;
         let packed = Packed::new(&row);
-        assert_eq!(packed.dot(&query).to_bits(), query.dot(&row).to_bits());
-        assert_eq!(packed.alike(&query), query.alike(&row));
-        assert!(packed.dot(&query) > 0.0);
         assert_eq!(
-            Packed::new(&sample(false)).dot(&query).to_bits(),
+            packed.dot(&Probe::new(&query)).to_bits(),
+            query.dot(&row).to_bits()
+        );
+        assert_eq!(packed.alike(&query), query.alike(&row));
+        assert!(packed.dot(&Probe::new(&query)) > 0.0);
+        assert_eq!(
+            Packed::new(&sample(false)).dot(&Probe::new(&query)).to_bits(),
             query.dot(&sample(false)).to_bits()
         );
     }

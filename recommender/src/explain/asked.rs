@@ -24,8 +24,22 @@ impl Places {
     }
 
     pub fn holds(&self, place: u32) -> bool {
-        let word = self.0.get(place as usize / 64).copied().unwrap_or(0);
-        word >> (place % 64) & 1 == 1
+        self.word(place as usize / 64) >> (place % 64) & 1 == 1
+    }
+
+    fn word(&self, at: usize) -> u64 {
+        self.0.get(at).copied().unwrap_or(0)
+    }
+
+    /// Calls back with the places, ascending, that are here and in `other`, and not in `without`.
+    pub fn common(&self, other: &Self, without: &Self, mut each: impl FnMut(usize)) {
+        for (at, (a, b)) in self.0.iter().zip(&other.0).enumerate() {
+            let mut bits = a & b & !without.word(at);
+            while bits != 0 {
+                each(at * 64 + bits.trailing_zeros() as usize);
+                bits &= bits - 1;
+            }
+        }
     }
 }
 

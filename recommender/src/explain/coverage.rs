@@ -85,6 +85,10 @@ pub(crate) struct RequirementTerms {
     asked: Vec<Quantity>,
     /// Place, weight; by place, without repeats.
     terms: Vec<(u32, f32)>,
+    held: Places,
+    /// Weights by place, from the first place on.
+    weights: Vec<f32>,
+    first: usize,
     /// Place and bytes of every occurrence, by start.
     places: Vec<(u32, (usize, usize))>,
     /// Its telling words.
@@ -122,7 +126,18 @@ impl RequirementTerms {
             Some(criterion) => format!("{}，{criterion}", requirement.text),
             None => requirement.text.clone(),
         };
+        let first = terms.first().map_or(0, |t| t.0);
+        let last = terms.last().map_or(0, |t| t.0);
+        let mut weights = vec![0.0; (last - first) as usize + 1];
+        let mut held = Places::default();
+        for (place, weight) in &terms {
+            held.put(*place);
+            weights[(place - first) as usize] = *weight;
+        }
         Self {
+            first: first as usize,
+            weights,
+            held,
             asked: quantities(&figures),
             figures,
             id: requirement.id.clone(),
@@ -138,8 +153,7 @@ impl RequirementTerms {
     /// more than all of them together. From 0 to 1, as in [`crate::rank::covered_share`].
     pub fn at_most(&self, terms: &Places, params: &ValidParams) -> f32 {
         let params = params.get();
-        let held = self.terms.iter().filter(|t| terms.holds(t.0));
-        let share = held.map(|t| t.1).sum::<f32>() / self.total.max(f32::MIN_POSITIVE);
+        let share = self.share(terms, &Places::default()) / self.total.max(f32::MIN_POSITIVE);
         // Sums are made in another order when pieces are read.
         let share = share + 1e-4;
         let (whole, any) = self.told(|need| need.held(terms));
@@ -156,8 +170,12 @@ impl RequirementTerms {
         }
     }
 
-    fn held(&self, piece: &Piece<'_>) -> impl Iterator<Item = &(u32, f32)> {
-        self.terms.iter().filter(|t| piece.terms.holds(t.0))
+    /// Weight of the terms that are held and that `without` lacks, added in the order of places.
+    fn share(&self, held: &Places, without: &Places) -> f32 {
+        let mut sum = 0.0;
+        self.held
+            .common(held, without, |place| sum += self.weights[place - self.first]);
+        sum
     }
 
     /// Whether enough of the telling words are held to say that this is covered, and any of them.
@@ -226,10 +244,8 @@ pub(crate) fn cover(
         .pieces
         .iter()
         .map(|piece| {
-            (
-                requirement.held(piece).map(|t| t.1).sum::<f32>() / requirement.total,
-                piece,
-            )
+            let held = requirement.share(&piece.terms, &Places::default());
+            (held / requirement.total, piece)
         })
         .filter(|(share, _)| *share > 0.0)
         .collect();
@@ -329,6 +345,5 @@ fn quotes(requirement: &RequirementTerms, ranked: &[(f32, &Piece<'_>)], params: 
 
 /// Share of the requirement that `second` holds and `first` lacks.
 fn extra(requirement: &RequirementTerms, first: &Piece<'_>, second: &Piece<'_>) -> f32 {
-    let lacking = requirement.held(second).filter(|t| !first.terms.holds(t.0));
-    lacking.map(|t| t.1).sum::<f32>() / requirement.total
+    requirement.share(&second.terms, &first.terms) / requirement.total
 }

@@ -1,7 +1,7 @@
 //! Which words do both sides use, the rarest first?
 //!
-//! Cutting a text into words is dear. What a row says is cut clause by clause, and only where a clause can
-//! add one of the words that are told.
+//! Cutting a text into words is dear. What a row says is cut clause by clause, beginning where the rarest word
+//! may stand, and no further than it takes to know the words that are told.
 
 use std::collections::HashSet;
 
@@ -48,42 +48,55 @@ impl<'a> SharedWords<'a> {
 
     /// The rarest of the words that the solution uses too.
     pub fn with(&self, solution: &Solution) -> Vec<String> {
-        // Ascending; at most as many as are told.
-        let mut found: Vec<usize> = Vec::with_capacity(TERMS + 1);
-        for clause in texts(solution).flat_map(|text| text.split(ENDS)) {
-            if !self.may_add(clause, &found) {
-                continue;
-            }
-            self.analyzer.each_word(clause, |word| {
-                let Some(&rank) = self.ranks.get(word) else { return };
-                if let Err(at) = found.binary_search(&rank) {
-                    found.insert(at, rank);
-                    found.truncate(TERMS);
-                }
-            });
+        let clauses: Vec<&str> = texts(solution).flat_map(|text| text.split(ENDS)).collect();
+        // Word and clause that its characters stand in. Whether they are a word there only cutting can say.
+        let mut stand: Vec<(usize, usize)> = Vec::new();
+        for (at, clause) in clauses.iter().enumerate() {
+            self.stand(&normalize(clause), |rank| stand.push((rank, at)));
         }
-        found.into_iter().map(|rank| self.words[rank].clone()).collect()
+        stand.sort_unstable();
+        stand.dedup();
+        let mut used = vec![false; self.words.len()];
+        let mut cut = vec![false; clauses.len()];
+        let mut told = Vec::with_capacity(TERMS);
+        for of_one in stand.chunk_by(|a, b| a.0 == b.0) {
+            let rank = of_one[0].0;
+            for &(_, at) in of_one {
+                if used[rank] {
+                    break;
+                }
+                if !std::mem::replace(&mut cut[at], true) {
+                    self.analyzer.each_word(clauses[at], |word| {
+                        if let Some(&rank) = self.ranks.get(word) {
+                            used[rank] = true;
+                        }
+                    });
+                }
+            }
+            if used[rank] {
+                told.push(self.words[rank].clone());
+                if told.len() == TERMS {
+                    break;
+                }
+            }
+        }
+        told
     }
 
-    /// Whether the characters of a word that would be told stand in the clause. Whether they are a word there
-    /// only cutting can say.
-    fn may_add(&self, clause: &str, found: &[usize]) -> bool {
-        let normal = normalize(clause);
-        let open = |rank: &usize| {
-            let better = found.len() < TERMS || found.last().is_some_and(|last| rank < last);
-            better && found.binary_search(rank).is_err()
-        };
-        normal.char_indices().any(|(at, c)| {
+    /// Calls back for each word whose characters stand in a normalised text.
+    fn stand(&self, normal: &str, mut each: impl FnMut(usize)) {
+        for (at, c) in normal.char_indices() {
             let Some(ranks) = self.by_first.get(&c) else {
-                return false;
+                continue;
             };
-            let stands = |rank: &usize| {
-                let word = &self.words[*rank];
+            for &rank in ranks {
+                let word = &self.words[rank];
                 // What is written in letters may stand in another form: its first letter is enough.
-                normal[at..].starts_with(word.as_str()) || !word.contains(is_han)
-            };
-            ranks.iter().any(|rank| open(rank) && stands(rank))
-        })
+                if normal[at..].starts_with(word.as_str()) || !word.contains(is_han) {
+                    each(rank);
+                }
+            }
+        }
     }
 }
 

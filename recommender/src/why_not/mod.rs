@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::candidates::Packed;
+use crate::candidates::{Packed, Probe};
 use crate::embed::{NewTerms, SparseVector};
 use crate::engine::{Engine, check_scenario, scenario_vector, solution_vector};
 use crate::error::Error;
@@ -255,7 +255,7 @@ impl Engine {
             let like = self.memory.solutions_like(&packed.vector());
             self.memory.recall(&asked.near, &like, None).centred
         };
-        let words = packed.dot(&asked.vector);
+        let words = packed.dot(&Probe::new(&asked.vector));
         let meaning = packed.alike(&asked.vector);
         let mut row = draft(
             0,
