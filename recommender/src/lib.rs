@@ -9,6 +9,7 @@ mod error;
 pub mod evaluate;
 mod explain;
 mod exposure;
+pub mod feedback;
 pub mod files;
 mod learning;
 mod matching;
