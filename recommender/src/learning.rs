@@ -137,6 +137,7 @@ impl Engine {
             let near: Vec<f32> = near[number].iter().enumerate().map(apart).collect();
             let mut new = NewTerms::default();
             let vector = scenario_vector(&self.vectorizer, scenario, &mut new);
+            let probe = Probe::new(&vector);
             let asked = Asked::of_scenario(scenario, &self.vectorizer, &mut new);
             let judged = judged
                 .iter()
@@ -152,7 +153,7 @@ impl Engine {
                 let (solution, packed) = (self.solutions.row(slot)?, self.solutions.packed(slot)?);
                 let like = memory.solutions_like(&packed.vector().without_keywords());
                 let recalled = memory.recall(&near, &like, None).centred;
-                let words = (packed.dot(&vector), packed.alike(&vector), recalled);
+                let words = (packed.dot(&probe), packed.alike(&vector), recalled);
                 let mut row = draft(slot, words, (scenario, solution), &self.weights);
                 if !scenario.requirements.is_empty() {
                     let passages = Passages::of(solution, &asked, self.analyzer());
