@@ -2,6 +2,7 @@
 
 pub mod allocate;
 pub mod behaviour;
+mod binary;
 mod candidates;
 mod embed;
 mod engine;
@@ -13,6 +14,7 @@ pub mod files;
 mod learning;
 mod matching;
 mod model;
+mod parallel;
 mod params;
 mod rank;
 mod results;
@@ -21,6 +23,7 @@ mod saved;
 mod spread;
 mod text;
 mod transfer;
+pub mod vectors;
 mod why_not;
 
 pub use engine::Engine;
