@@ -58,3 +58,8 @@ fn shared<T: Send, S: Send>(
 pub(crate) fn available() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
+
+/// [`each`] for tasks that are few and long and need no tool: a thread takes one at a time.
+pub(crate) fn each_of<T: Send>(threads: usize, count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    shared(&mut vec![(); threads.max(1)], count, 1, |task, ()| work(task))
+}
