@@ -21,7 +21,7 @@ PAGE_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) \
 	frontend/index.html frontend/package.json frontend/vite.config.ts frontend/tsconfig.json
 RELEASE := $(CARGO_TARGET_DIR)/release/scenepool
 
-.PHONY: help web build run check test e2e bench bench-quality bench-interactions types clean
+.PHONY: help web build run check test e2e bench bench-quality bench-interactions bench-vectors bench-decompose types clean
 .PHONY: debug browser rust-check front-check openapi-check deny walls rust-test doc-test front-test
 
 help: ## list the targets
@@ -122,6 +122,16 @@ bench-quality: build ## ranking beside BM25, TF-IDF, LSA and LambdaMART on BENCH
 
 bench-interactions: build ## next likes beside EASE, neighbours and popularity on BENCH_LIKES="TRAIN.tsv TEST.tsv"
 	"$$(bash tests/bench/venv.sh)" tests/bench/interactions.py --bin $(RELEASE) $(BENCH_LIKES)
+
+bench-vectors: ## near vectors beside hnswlib, usearch and numpy, a million of each kind; ROWS changes that (ten minutes)
+	cargo build --release --locked -q -p recommender --example vectors
+	"$$(bash tests/bench/venv.sh requirements-vectors.txt)" tests/bench/vectors.py \
+		--bin $(CARGO_TARGET_DIR)/release/examples/vectors --rows $(or $(ROWS),1000000)
+
+bench-decompose: ## TF-IDF and SVD(256) of 100,000 texts beside jieba and scikit-learn; TEXTS names a file, one a line
+	cargo build --release --locked -q -p recommender --example decompose
+	"$$(bash tests/bench/venv.sh)" tests/bench/decompose.py \
+		--bin $(CARGO_TARGET_DIR)/release/examples/decompose $(if $(TEXTS),--texts $(TEXTS))
 
 clean: ## remove what was built; ./data stays
 	cargo clean

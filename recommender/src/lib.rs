@@ -2,8 +2,10 @@
 
 pub mod allocate;
 pub mod behaviour;
+mod binary;
 mod candidates;
 mod embed;
+pub mod encode;
 mod engine;
 mod error;
 pub mod evaluate;
@@ -11,9 +13,11 @@ mod explain;
 mod exposure;
 pub mod feedback;
 pub mod files;
+pub mod latent;
 mod learning;
 mod matching;
 mod model;
+mod parallel;
 mod params;
 mod rank;
 mod results;
@@ -22,6 +26,7 @@ mod saved;
 mod spread;
 mod text;
 mod transfer;
+pub mod vectors;
 mod why_not;
 
 pub use engine::Engine;
