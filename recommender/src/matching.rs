@@ -7,7 +7,7 @@ use crate::candidates::{Exclusion, Filter, Found, Gated, Index, Probe, tie_break
 use crate::embed::{NewTerms, SparseVector};
 use crate::engine::{Engine, check_scenario, scenario_texts, scenario_vector, solution_vector, words_score};
 use crate::error::Error;
-use crate::explain::{Asked, Passages, SharedWords, cover, lines_of_text, reasons, words};
+use crate::explain::{Asked, Passages, SharedFields, SharedWords, cover, lines_of_text, reasons, words};
 use crate::rank::{Features, Weights, covered_share, pair_features, share_of};
 use crate::results::{Coverage, Excluded, MatchEntry, MatchList, MatchOptions};
 use crate::rows::{Scenario, Solution};
@@ -302,7 +302,14 @@ impl Engine {
             rank: 0,
             score: scored.score,
             components: scored.features.components(),
-            reasons: reasons(scenario, solution, &scored.features, &coverage, &terms),
+            reasons: reasons(
+                scenario,
+                solution,
+                &scored.features,
+                &coverage,
+                &terms,
+                &told.fields.with(solution),
+            ),
             coverage,
         }
     }
@@ -313,9 +320,11 @@ impl Engine {
             let lines = lines_of_text(scenario);
             Asked::of(&lines, &self.vectorizer, &mut NewTerms::default())
         });
-        let said = words(self.analyzer(), &scenario_texts(scenario));
+        let texts = scenario_texts(scenario);
+        let said = words(self.analyzer(), &texts);
         Told {
             lines,
+            fields: SharedFields::of(self.analyzer(), &texts),
             words: SharedWords::of(&self.vectorizer, said),
         }
     }
@@ -326,6 +335,7 @@ struct Told<'a> {
     /// The sentences that stand in for requirements, where there are none.
     lines: Option<Asked>,
     words: SharedWords<'a>,
+    fields: SharedFields<'a>,
 }
 
 /// What was counted, by reason.

@@ -4,7 +4,7 @@ mod support;
 
 use std::sync::Arc;
 
-use recommender::{Analyzer, Engine, Error, Lexicon, Params, Topic};
+use recommender::{Analyzer, Engine, Error, Lexicon, MatchOptions, Params, Topic};
 use support::{scenario, solution};
 
 const TABLE: &str = "# 领域\n农业\t节水灌溉\t滴灌 墒情 喷灌 渠系\n环境\t大气治理\t雾霾 脱硫 pm2.5 除尘\n\n农业\t节水灌溉\t水肥一体化\n电子\t检索\trag 灌区检索\n";
@@ -89,4 +89,26 @@ fn an_engine_with_topics_is_saved_and_loaded_to_equal_scores() {
     let list = |e: &Engine| e.rank_scenario(&demand, 10).expect("a list");
     assert_eq!(list(&engine), list(&loaded));
     assert_eq!(engine.model(), loaded.model());
+}
+
+#[test]
+fn a_shared_field_is_told_with_a_word_of_either_side_and_not_where_the_words_are_the_same() {
+    let offers = vec![solution("a", "墒情测报", ""), solution("b", "滴灌带", "")];
+    let engine = Engine::fit(offers, vec![], analyzer(), &Params::default()).expect("legal rows");
+    let list = engine
+        .match_scenario(&scenario("d", "滴灌改造", ""), &MatchOptions::default())
+        .expect("a list");
+    let told = |id: &str| {
+        let entry = list.entries.iter().find(|e| e.id == id).expect("listed");
+        let fields = entry.reasons.iter().filter(|r| r.code == "same_field");
+        fields.map(|r| r.values.clone()).collect::<Vec<_>>()
+    };
+    let fields = told("a");
+    assert_eq!(fields.len(), 1);
+    assert_eq!(fields[0]["field"], "节水灌溉");
+    assert_eq!(
+        (fields[0]["asked"].as_str(), fields[0]["offered"].as_str()),
+        ("滴灌", "墒情")
+    );
+    assert!(told("b").is_empty(), "the word itself is shared");
 }

@@ -3,6 +3,7 @@
 mod asked;
 mod compare;
 mod coverage;
+mod fields;
 mod lines;
 mod passages;
 mod quantity;
@@ -12,6 +13,7 @@ mod telling;
 
 pub(crate) use asked::Asked;
 pub(crate) use coverage::cover;
+pub(crate) use fields::SharedFields;
 pub(crate) use lines::lines_of_text;
 pub(crate) use passages::Passages;
 pub(crate) use reasons::reasons;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::fields::SharedField;
 use crate::rank::{Features, overlap};
 use crate::results::{Coverage, Reason, Verdict};
 use crate::rows::{Scenario, Solution};
@@ -13,6 +14,7 @@ pub(crate) fn reasons(
     features: &Features,
     coverage: &[Coverage],
     terms: &[String],
+    fields: &[SharedField],
 ) -> Vec<Reason> {
     let mut list = Vec::new();
     let mut say = |code: &str, values: &[(&str, String)]| {
@@ -47,6 +49,15 @@ pub(crate) fn reasons(
     }
     if !terms.is_empty() {
         say("shares_terms", &[("terms", terms.join("、"))]);
+    }
+    for SharedField {
+        field,
+        asked,
+        offered,
+    } in fields
+    {
+        let values = [("field", field), ("asked", asked), ("offered", offered)];
+        say("same_field", &values.map(|(name, value)| (name, value.clone())));
     }
     let (asks, has) = (&scenario.facets, &solution.facets);
     for (code, value, asked, held) in [
