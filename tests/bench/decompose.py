@@ -36,15 +36,18 @@ def make(rows, path):
     common = np.array([f for _, f in known[:60_000]], dtype=float)
     common /= common.sum()
     subjects = [random.choice(len(words), 200, replace=False) for _ in range(300)]
-    zipf = 1 / np.arange(1, 201)
-    zipf /= zipf.sum()
+    # Drawn by the running sums: `choice` would sum all words up for each text.
+    draw = lambda sums, count: np.minimum(np.searchsorted(sums, random.random(count)), len(sums) - 1)
+    common, zipf = np.cumsum(common), np.cumsum(1 / np.arange(1, 201))
+    zipf /= zipf[-1]
+    shares = np.array([0.6, 0.9, 1.0])
     with open(path, "w", encoding="utf-8") as out:
         for _ in range(rows):
             length = int(random.integers(20, 80))
             pick = random.choice(300, 3, replace=False)
-            own = random.choice(200, length, p=zipf)
-            of = pick[random.choice(3, length, p=[0.6, 0.3, 0.1])]
-            other = random.choice(len(words), length, p=common)
+            own = draw(zipf, length)
+            of = pick[draw(shares, length)]
+            other = draw(common, length)
             loose = random.random(length) < 0.4
             text = [words[o] if l else words[subjects[s][w]] for o, l, s, w in zip(other, loose, of, own)]
             out.write("，".join("".join(text[i : i + 6]) for i in range(0, length, 6)) + "。\n")

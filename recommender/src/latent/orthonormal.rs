@@ -14,11 +14,16 @@ pub(super) const BLOCK: usize = 2_048;
 /// What must be left of a column's squared length, as a part of it. f32 products know some seven digits.
 const LEFT: f64 = 1e-6;
 
-/// A tall matrix in panels of [`PANEL`] columns, each panel row by row: a panel's row is two cache lines.
+/// A row of a panel, on cache lines of its own: rows are read in any order.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
+pub(super) struct Line(pub [f32; PANEL]);
+
+/// A tall matrix in panels of [`PANEL`] columns, each panel row by row.
 #[derive(Debug, Clone)]
 pub(super) struct Tall {
     pub rows: usize,
-    pub panels: Vec<Vec<[f32; PANEL]>>,
+    pub panels: Vec<Vec<Line>>,
 }
 
 impl Tall {
@@ -40,9 +45,9 @@ impl Tall {
                 for (to, value) in row
                     .slice_mut(s![at * PANEL..(at + 1) * PANEL])
                     .iter_mut()
-                    .zip(values)
+                    .zip(values.0)
                 {
-                    *to = *value;
+                    *to = value;
                 }
             }
         }
@@ -71,7 +76,7 @@ impl Tall {
                     let mut values = [0.0; PANEL];
                     let from = row.slice(s![at * PANEL..((at + 1) * PANEL).min(row.len())]);
                     values.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
-                    panel.push(values);
+                    panel.push(Line(values));
                 }
             }
         }

@@ -87,6 +87,34 @@ impl Sparse {
         (&self.indices[range.clone()], &self.values[range])
     }
 
+    /// The same rows in the order of their heaviest columns: neighbours share columns, so that what one reads of
+    /// a large table is still at hand for the next.
+    pub(super) fn by_heaviest(&self) -> Self {
+        let heaviest = |row: &usize| {
+            let (indices, values) = self.row(*row);
+            let most = values
+                .iter()
+                .enumerate()
+                .max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()));
+            most.map_or(u32::MAX, |(at, _)| indices[at])
+        };
+        let mut order: Vec<usize> = (0..self.rows()).collect();
+        order.sort_by_cached_key(heaviest);
+        let mut sorted = Self {
+            columns: self.columns,
+            starts: vec![0],
+            indices: Vec::with_capacity(self.indices.len()),
+            values: Vec::with_capacity(self.values.len()),
+        };
+        for row in order {
+            let (indices, values) = self.row(row);
+            sorted.indices.extend_from_slice(indices);
+            sorted.values.extend_from_slice(values);
+            sorted.starts.push(sorted.values.len());
+        }
+        sorted
+    }
+
     /// Sum over all columns of the variance of their values.
     pub fn variance(&self) -> f64 {
         let rows = self.rows().max(1) as f64;

@@ -10,7 +10,7 @@ use ndarray::{Array1, Array2, s};
 use rand::{RngCore, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-use super::orthonormal::{BLOCK, Tall, product, sum};
+use super::orthonormal::{BLOCK, Line, Tall, product, sum};
 use super::sparse::Sparse;
 use crate::error::Error;
 use crate::parallel;
@@ -94,6 +94,7 @@ pub fn decompose(matrix: &Sparse, params: &SvdParams) -> Result<Decomposition, E
         0 => parallel::available(),
         threads => threads,
     };
+    let matrix = &matrix.by_heaviest();
     let wanted = params.dimensions.min(matrix.rows()).min(matrix.columns());
     let panels = (wanted + OVERSAMPLING).div_ceil(PANEL);
     let mut random = ChaCha8Rng::seed_from_u64(params.seed);
@@ -145,7 +146,7 @@ pub fn decompose(matrix: &Sparse, params: &SvdParams) -> Result<Decomposition, E
     basis.times(&turn.mapv(|v| v as f32), threads);
     let mut right = Array2::zeros((matrix.columns(), kept));
     for (at, mut row) in right.rows_mut().into_iter().enumerate() {
-        let values = basis.panels.iter().flat_map(|panel| &panel[at]);
+        let values = basis.panels.iter().flat_map(|panel| &panel[at].0);
         row.iter_mut().zip(values).for_each(|(to, value)| *to = *value);
     }
     if right.iter().any(|value| !value.is_finite()) {
@@ -161,16 +162,18 @@ pub fn decompose(matrix: &Sparse, params: &SvdParams) -> Result<Decomposition, E
 }
 
 /// Plus or minus one in each place.
-fn signs(random: &mut ChaCha8Rng) -> [f32; PANEL] {
+fn signs(random: &mut ChaCha8Rng) -> Line {
     let bits = random.next_u32();
-    std::array::from_fn(|at| if bits >> at & 1 == 1 { 1.0 } else { -1.0 })
+    Line(std::array::from_fn(
+        |at| if bits >> at & 1 == 1 { 1.0 } else { -1.0 },
+    ))
 }
 
 /// One row of A times a panel.
-fn row_times(indices: &[u32], values: &[f32], panel: &[[f32; PANEL]]) -> [f32; PANEL] {
+fn row_times(indices: &[u32], values: &[f32], panel: &[Line]) -> [f32; PANEL] {
     let mut sum = [0.0; PANEL];
     for (index, value) in indices.iter().zip(values) {
-        let line = &panel[*index as usize];
+        let line = &panel[*index as usize].0;
         for at in 0..PANEL {
             sum[at] += value * line[at];
         }
@@ -179,13 +182,13 @@ fn row_times(indices: &[u32], values: &[f32], panel: &[[f32; PANEL]]) -> [f32; P
 }
 
 /// A'A times a panel.
-fn there_and_back(matrix: &Sparse, panel: &[[f32; PANEL]]) -> Vec<[f32; PANEL]> {
-    let mut out = vec![[0.0; PANEL]; panel.len()];
+fn there_and_back(matrix: &Sparse, panel: &[Line]) -> Vec<Line> {
+    let mut out = vec![Line([0.0; PANEL]); panel.len()];
     for row in 0..matrix.rows() {
         let (indices, values) = matrix.row(row);
         let sum = row_times(indices, values, panel);
         for (index, value) in indices.iter().zip(values) {
-            let line = &mut out[*index as usize];
+            let line = &mut out[*index as usize].0;
             for at in 0..PANEL {
                 line[at] += value * sum[at];
             }
