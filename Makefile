@@ -123,6 +123,10 @@ bench-quality: build ## ranking beside BM25, TF-IDF, LSA and LambdaMART on BENCH
 bench-interactions: build ## next likes beside EASE, neighbours and popularity on BENCH_LIKES="TRAIN.tsv TEST.tsv"
 	"$$(bash tests/bench/venv.sh)" tests/bench/interactions.py --bin $(RELEASE) $(BENCH_LIKES)
 
+.PHONY: bench-analyser
+bench-analyser: ## characters a second of the analyser beside bare jieba-rs, on the demonstration rows
+	cargo run --release --locked -q -p recommender --example analyse
+
 clean: ## remove what was built; ./data stays
 	cargo clean
 	rm -rf frontend/dist frontend/node_modules ci-output

@@ -11,6 +11,7 @@ mod explain;
 mod exposure;
 pub mod files;
 mod learning;
+mod likeness;
 mod matching;
 mod model;
 mod params;
@@ -26,6 +27,7 @@ mod why_not;
 pub use engine::Engine;
 pub use error::Error;
 pub use exposure::Exposure;
+pub use likeness::Side;
 pub use model::ModelInfo;
 pub use params::{Params, ValidParams};
 pub use results::{
@@ -35,7 +37,8 @@ pub use results::{
 pub use rows::{Facets, Passage, Requirement, Scenario, Solution};
 pub use spread::Spread;
 pub use text::{
-    Analyzer, DiscoverOptions, Lexicon, LexiconWord, Token, TokenKind, WordProposal, discover, normalize,
+    Analyzer, DiscoverOptions, Lexicon, LexiconWord, Reading, TextWords, Token, TokenKind, Unit, UnitKind,
+    WordProposal, Words, discover, normalize, stem,
 };
 pub use transfer::{Apart, TransferEntry, TransferList, TransferOptions, Whereabouts};
 pub use why_not::{Change, Deciding, WhyNot};

@@ -31,7 +31,7 @@ pub(crate) struct Learned {
 }
 
 /// Version of the saved format and of the formulas behind it.
-pub(crate) const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 2;
 
 impl ModelInfo {
     pub(crate) fn of(
