@@ -133,6 +133,9 @@ bench-decompose: ## TF-IDF and SVD(256) of 100,000 texts beside jieba and scikit
 	"$$(bash tests/bench/venv.sh)" tests/bench/decompose.py \
 		--bin $(CARGO_TARGET_DIR)/release/examples/decompose $(if $(TEXTS),--texts $(TEXTS))
 
+bench-analyser: ## characters a second of the analyser beside bare jieba-rs, on the demonstration rows
+	cargo run --release --locked -q -p recommender --example analyse
+
 clean: ## remove what was built; ./data stays
 	cargo clean
 	rm -rf frontend/dist frontend/node_modules ci-output

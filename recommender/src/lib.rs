@@ -15,6 +15,7 @@ pub mod feedback;
 pub mod files;
 pub mod latent;
 mod learning;
+mod likeness;
 mod matching;
 mod model;
 mod parallel;
@@ -32,6 +33,7 @@ mod why_not;
 pub use engine::Engine;
 pub use error::Error;
 pub use exposure::Exposure;
+pub use likeness::Side;
 pub use model::{Lesson, ModelInfo};
 pub use params::{Params, ValidParams};
 pub use results::{
@@ -41,8 +43,8 @@ pub use results::{
 pub use rows::{Facets, Passage, Requirement, Scenario, Solution};
 pub use spread::Spread;
 pub use text::{
-    Analyzer, DiscoverOptions, Lexicon, LexiconWord, Token, TokenKind, Topic, WordProposal, discover,
-    normalize,
+    Analyzer, DiscoverOptions, Lexicon, LexiconWord, Reading, TextWords, Token, TokenKind, Topic, Unit, UnitKind,
+    WordProposal, Words, discover, normalize, stem,
 };
 pub use transfer::{Apart, TransferEntry, TransferList, TransferOptions, Whereabouts};
 pub use why_not::{Change, Deciding, WhyNot};

@@ -12,7 +12,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use recommender::{Analyzer, Token, TokenKind};
 
 /// Raised whenever the same text would give other words than before: indexes are then built anew.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Characters that stand alone in a sentence; leaving one over says nothing against a reading.
 const FUNCTION: &str = "的了和与及或在是为将把被让等并也都可能对从向以之其该各每个";
@@ -259,7 +259,7 @@ impl Words {
                 TokenKind::Latin => cut.plain.push((span, UnitKind::Latin)),
                 TokenKind::Number => cut.plain.push((span, UnitKind::Number)),
                 TokenKind::Pair => cut.pairs.push(span.text),
-                TokenKind::Char | TokenKind::Concept => {}
+                TokenKind::Char | TokenKind::Concept | TokenKind::Quantity => {}
             }
         }
         join(&mut cut.plain);

@@ -65,6 +65,7 @@ pub(crate) fn key(kind: TokenKind, form: &str, buffer: &mut String) {
     match kind {
         TokenKind::Word => buffer.push('w'),
         TokenKind::Concept => buffer.push('c'),
+        TokenKind::Quantity => buffer.push('q'),
         // A character, a pair, letters and digits cannot be mistaken for each other.
         TokenKind::Char | TokenKind::Pair | TokenKind::Latin | TokenKind::Number => buffer.push(' '),
     }

@@ -3,6 +3,8 @@
 //! `响应时间≤200ms` and `平均 150 毫秒` become 0.2 s at most and 0.15 s: figures of one dimension can be
 //! compared, others never are.
 
+use crate::text::{figure_at, fold};
+
 /// What the number says about the quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Bound {
@@ -27,55 +29,6 @@ pub(crate) struct Quantity {
     /// Bytes from bound or number to unit.
     pub span: (usize, usize),
 }
-
-/// Unit, dimension, factor to the base unit. Longer spellings first where one begins another.
-const UNITS: &[(&str, &str, f64)] = &[
-    ("毫秒", "s", 1e-3),
-    ("微秒", "s", 1e-6),
-    ("秒钟", "s", 1.0),
-    ("秒", "s", 1.0),
-    ("ms", "s", 1e-3),
-    ("分钟", "s", 60.0),
-    ("个小时", "s", 3600.0),
-    ("小时", "s", 3600.0),
-    ("个工作日", "workday", 1.0),
-    ("工作日", "workday", 1.0),
-    ("天", "s", 86_400.0),
-    ("周", "s", 604_800.0),
-    ("个月", "month", 1.0),
-    ("%", "%", 1.0),
-    ("％", "%", 1.0),
-    ("‰", "%", 0.1),
-    ("微米", "m", 1e-6),
-    ("μm", "m", 1e-6),
-    ("um", "m", 1e-6),
-    ("毫米", "m", 1e-3),
-    ("mm", "m", 1e-3),
-    ("厘米", "m", 1e-2),
-    ("cm", "m", 1e-2),
-    ("公里", "m", 1e3),
-    ("千米", "m", 1e3),
-    ("km", "m", 1e3),
-    ("米", "m", 1.0),
-    ("℃", "℃", 1.0),
-    ("摄氏度", "℃", 1.0),
-    ("兆字节", "byte", 1e6),
-    ("mb", "byte", 1e6),
-    ("gb", "byte", 1e9),
-    ("tb", "byte", 1e12),
-    ("勒克斯", "lx", 1.0),
-    ("分贝", "dB", 1.0),
-    ("千瓦", "W", 1e3),
-    ("kw", "W", 1e3),
-    ("帧/秒", "fps", 1.0),
-    ("fps", "fps", 1.0),
-    ("qps", "qps", 1.0),
-    ("语种", "种", 1.0),
-    ("种", "种", 1.0),
-    ("路", "路", 1.0),
-    ("万元", "yuan", 1e4),
-    ("元", "yuan", 1.0),
-];
 
 const AT_MOST: &[&str] = &[
     "不超过",
@@ -123,111 +76,30 @@ const AT_LEAST_AFTER: &[&str] = &["及以上", "以上"];
 
 /// Every figure with a known unit, in order.
 pub(crate) fn quantities(text: &str) -> Vec<Quantity> {
+    let folded = fold(text);
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        // Most characters begin no number.
-        let begins = matches!(
-            c,
-            '0'..='9' | '零' | '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
-        );
-        let Some((value, length)) = begins.then(|| number(&text[at..])).flatten() else {
-            at += c.len_utf8();
+    while at < folded.len() {
+        let Some((figure, after)) = figure_at(&folded, at) else {
+            at += 1;
             continue;
         };
-        let mut end = at + length;
-        let rest = text[end..].trim_start();
-        let unit_at = text.len() - rest.len();
-        let (rest, multiplier, skipped) = match multiplier(rest) {
-            Some((factor, bytes)) => (&rest[bytes..], factor, bytes),
-            None => (rest, 1.0, 0),
+        let Some(figure) = figure else {
+            at = after;
+            continue;
         };
-        if let Some((spelling, dimension, factor)) = unit(rest) {
-            end = unit_at + skipped + spelling;
-            let (bound, start, end) = bound(text, at, end);
-            found.push(Quantity {
-                dimension,
-                value: value * multiplier * factor,
-                bound,
-                span: (start, end),
-            });
-            at = end;
-        } else {
-            at = end;
-        }
+        let (start, end) = (folded[at].start, folded[figure.to - 1].end);
+        let (bound, start, end) = bound(text, start, end);
+        found.push(Quantity {
+            dimension: figure.dimension,
+            value: figure.value,
+            bound,
+            span: (start, end),
+        });
+        // A bound after the unit (200 毫秒以内) holds no figure of its own.
+        at = figure.to;
     }
     found
-}
-
-/// A number at the start of a text, and its bytes. Digits, or one to ninety-nine in Chinese.
-fn number(text: &str) -> Option<(f64, usize)> {
-    let mut digits = String::new();
-    let mut length = 0;
-    let mut characters = text.char_indices().peekable();
-    while let Some(&(at, c)) = characters.peek() {
-        let followed = text[at + c.len_utf8()..].starts_with(|n: char| n.is_ascii_digit());
-        match c {
-            '0'..='9' => digits.push(c),
-            '.' if !digits.is_empty() && !digits.contains('.') && followed => digits.push('.'),
-            ',' if !digits.is_empty() && followed => {}
-            _ => break,
-        }
-        length = at + c.len_utf8();
-        characters.next();
-    }
-    if !digits.is_empty() {
-        return Some((digits.parse().ok()?, length));
-    }
-    chinese(text)
-}
-
-fn chinese(text: &str) -> Option<(f64, usize)> {
-    let digit = |c: char| {
-        "零一二三四五六七八九"
-            .chars()
-            .position(|d| d == c)
-            .or((c == '两').then_some(2))
-    };
-    let (mut tens, mut ones, mut seen_ten, mut length) = (0, None, false, 0);
-    for (at, c) in text.char_indices() {
-        match (digit(c), c) {
-            (Some(d), _) if ones.is_none() => ones = Some(d),
-            (None, '十') if !seen_ten => {
-                tens = ones.take().unwrap_or(1) * 10;
-                seen_ten = true;
-            }
-            _ => break,
-        }
-        length = at + c.len_utf8();
-    }
-    (length > 0).then(|| ((tens + ones.unwrap_or(0)) as f64, length))
-}
-
-fn multiplier(text: &str) -> Option<(f64, usize)> {
-    // 万元 is a unit of its own.
-    if text.starts_with("万元") {
-        return None;
-    }
-    [("万", 1e4), ("亿", 1e8), ("百", 1e2), ("千", 1e3)]
-        .into_iter()
-        .find(|(word, _)| text.starts_with(word) && !text.starts_with("千瓦") && !text.starts_with("千米"))
-        .map(|(word, factor)| (factor, word.len()))
-}
-
-/// Bytes, dimension and factor of the unit at the start of a text.
-fn unit(text: &str) -> Option<(usize, &'static str, f64)> {
-    let start: String = text.chars().take(6).collect::<String>().to_ascii_lowercase();
-    UNITS
-        .iter()
-        .filter(|(spelling, ..)| start.starts_with(spelling))
-        .filter(|(spelling, ..)| {
-            // Letters must end: `mm` is not the start of a word.
-            let after = start[spelling.len()..].chars().next();
-            !spelling.ends_with(|c: char| c.is_ascii_alphabetic())
-                || !after.is_some_and(|c| c.is_ascii_alphabetic())
-        })
-        .max_by_key(|(spelling, ..)| spelling.len())
-        .map(|(spelling, dimension, factor)| (spelling.len(), *dimension, *factor))
 }
 
 /// The kind of bound around `start..end`, and the span with the bound's words.

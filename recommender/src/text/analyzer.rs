@@ -3,16 +3,19 @@
 //! Chinese is cut three ways at once: into single characters, into pairs of neighbours, and into words.
 //! Characters and pairs never depend on a dictionary, so a wrong split still finds; words are for
 //! search and for reading. Pairs also join characters over a single blank, because key-word lists are
-//! written with blanks inside a term.
-
-use std::collections::HashMap;
+//! written with blanks inside a term. A number with its unit is also one token, however it is written.
+//!
+//! Tokens are handed to a callback and borrow their text: a list of strings is made only where one is asked for.
 
 use jieba_rs::Jieba;
 use serde::{Deserialize, Serialize};
 
 use super::lexicon::Lexicon;
 use super::normalize::{Folded, fold, is_han};
+use super::spellings::{Spellings, Spelt};
+use super::stem::stem;
 use super::topics::Topics;
+use super::units::{canonical, figure_at, starts_number};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -30,6 +33,9 @@ pub enum TokenKind {
     Number,
     /// The main word of a group of synonyms, at the place of any of them.
     Concept,
+    /// A number with its unit, in one form for all spellings: `0.2 s` for `200ms` and `200 毫秒`. It stands
+    /// beside the number and what the unit is written with.
+    Quantity,
 }
 
 /// One token. `start..end` are byte offsets into the original text.
@@ -49,8 +55,9 @@ pub struct Token {
 pub struct Analyzer {
     jieba: Jieba,
     lexicon: Lexicon,
-    /// First character of each dictionary spelling -> spellings, longest first.
-    by_first: HashMap<char, Vec<Vec<char>>>,
+    spellings: Spellings,
+    /// The concept of each spelling of the dictionary, as a place among its spellings.
+    concept_of: Vec<Option<usize>>,
     topics: Vec<Topics>,
 }
 
@@ -71,20 +78,16 @@ impl Default for Analyzer {
 impl Analyzer {
     /// An analyser with the general dictionary and the field's own.
     pub fn new(lexicon: &Lexicon) -> Self {
-        let mut by_first: HashMap<char, Vec<Vec<char>>> = HashMap::new();
+        let place = |word: &str| lexicon.spellings.iter().position(|s| s == word);
+        let mut concept_of = Vec::with_capacity(lexicon.spellings.len());
         for spelling in &lexicon.spellings {
-            let chars: Vec<char> = spelling.chars().collect();
-            if chars.len() > 1 {
-                by_first.entry(chars[0]).or_default().push(chars);
-            }
-        }
-        for spellings in by_first.values_mut() {
-            spellings.sort_by_key(|s| std::cmp::Reverse(s.len()));
+            concept_of.push(lexicon.concept(spelling).and_then(place));
         }
         Self {
             jieba: Jieba::new(),
+            spellings: Spellings::new(&lexicon.spellings),
+            concept_of,
             lexicon: lexicon.clone(),
-            by_first,
             topics: lexicon.topics().iter().map(|view| Topics::new(view)).collect(),
         }
     }
@@ -99,11 +102,21 @@ impl Analyzer {
         self.lexicon.holds(word) || self.jieba.has_word(word)
     }
 
+    /// Whether a normalised text is one word: a spelling of the field's dictionary, or one that the general
+    /// dictionary does not cut.
+    pub(super) fn is_word(&self, text: &str) -> bool {
+        let long = text.chars().nth(1).is_some();
+        long && (self.lexicon.holds(text)
+            || (self.jieba.has_word(text)
+                && text.chars().any(is_han)
+                && self.jieba.cut(text, false).len() == 1))
+    }
+
     /// Every token of a text, by start, then by end.
     pub fn tokens(&self, text: &str) -> Vec<Token> {
         let folded = fold(text);
         let mut tokens = Vec::with_capacity(folded.len() * 3);
-        grams(&folded, |form, from, to, kind| {
+        self.each_in(&folded, |form, kind, from, to| {
             tokens.push(Token {
                 text: form.to_owned(),
                 start: folded[from].start,
@@ -111,23 +124,58 @@ impl Analyzer {
                 kind,
             });
         });
-        self.concepts(&folded, |concept, from, to| {
-            tokens.push(Token {
-                text: concept.to_owned(),
-                start: folded[from].start,
-                end: folded[to].end,
-                kind: TokenKind::Concept,
-            });
-        });
-        self.words(&folded, &mut tokens);
         tokens.sort_by_key(|t| (t.start, t.end, t.kind));
         tokens
     }
 
-    /// The tokens that ranking uses: characters, pairs, letters, numbers and concepts, no words.
-    /// Several times as fast as [`Analyzer::tokens`].
+    /// Calls back with form, kind and bytes of every token of [`Analyzer::tokens`], kind by kind, without
+    /// making a list. [`TokenKind::Latin`] comes as it is written; [`super::stem`] is for comparing.
+    ///
+    /// ```
+    /// let mut characters = 0;
+    /// recommender::Analyzer::default().each("智能体", |_form, kind, _start, _end| {
+    ///     characters += usize::from(kind == recommender::TokenKind::Char);
+    /// });
+    /// assert_eq!(characters, 3);
+    /// ```
+    pub fn each(&self, text: &str, mut each: impl FnMut(&str, TokenKind, usize, usize)) {
+        let folded = fold(text);
+        self.each_in(&folded, |form, kind, from, to| {
+            each(form, kind, folded[from].start, folded[to].end);
+        });
+    }
+
+    /// As [`Analyzer::each`], with the first and the last place in `folded`.
+    fn each_in(&self, folded: &[Folded], mut each: impl FnMut(&str, TokenKind, usize, usize)) {
+        grams(folded, |form, kind, from, to| each(form, kind, from, to));
+        self.concepts(folded, |concept, from, to| {
+            each(concept, TokenKind::Concept, from, to)
+        });
+        let normal: String = folded.iter().map(|f| f.c).collect();
+        self.words(folded, &normal, |word, from, to| {
+            each(word, TokenKind::Word, from, to)
+        });
+    }
+
+    /// The tokens that ranking uses: characters, pairs, letters by their stem, numbers, quantities and concepts,
+    /// no words. Several times as fast as [`Analyzer::each`]. Public for measuring; the places are bytes.
+    #[doc(hidden)]
+    pub fn each_term(&self, text: &str, mut each: impl FnMut(&str, TokenKind, usize, usize)) {
+        let folded = fold(text);
+        self.each_gram(&folded, |form, kind, from, to| {
+            each(form, kind, folded[from].start, folded[to].end);
+        });
+    }
+
+    /// As [`Analyzer::each_term`], with the first and the last place in `folded`.
     pub(crate) fn each_gram(&self, folded: &[Folded], mut each: impl FnMut(&str, TokenKind, usize, usize)) {
-        grams(folded, |form, from, to, kind| each(form, kind, from, to));
+        grams(folded, |form, kind, from, to| {
+            if kind == TokenKind::Latin {
+                each(&stem(form), kind, from, to);
+            } else {
+                each(form, kind, from, to);
+            }
+        });
         self.concepts(folded, |concept, from, to| {
             each(concept, TokenKind::Concept, from, to)
         });
@@ -148,102 +196,91 @@ impl Analyzer {
     /// The words worth naming: dictionary words, and letters of two or more. In no order, with repeats.
     pub(crate) fn each_word(&self, text: &str, mut each: impl FnMut(&str)) {
         let folded = fold(text);
-        let mut tokens = Vec::new();
-        self.words(&folded, &mut tokens);
-        tokens.iter().for_each(|token| each(&token.text));
-        grams(&folded, |form, _, _, kind| {
+        let normal: String = folded.iter().map(|f| f.c).collect();
+        self.words(&folded, &normal, |word, _, _| each(word));
+        grams(&folded, |form, kind, _, _| {
             if kind == TokenKind::Latin && form.chars().nth(1).is_some() {
                 each(form);
             }
         });
     }
 
-    /// Words: a spelling of the field's dictionary wins over the general dictionary, longest first.
-    fn words(&self, folded: &[Folded], tokens: &mut Vec<Token>) {
-        let mut push = |text: String, from: usize, to: usize| {
-            tokens.push(Token {
-                text,
-                start: folded[from].start,
-                end: folded[to].end,
-                kind: TokenKind::Word,
-            });
-        };
-        let normal: String = folded.iter().map(|f| f.c).collect();
+    /// Words: a spelling of the field's dictionary wins over the general dictionary, longest first. `normal` is
+    /// the text of `folded`.
+    pub(super) fn words<'a>(
+        &'a self,
+        folded: &[Folded],
+        normal: &'a str,
+        mut each: impl FnMut(&'a str, usize, usize),
+    ) {
         let mut at = 0;
-        for word in self.jieba.cut(&normal, false) {
-            let length = word.word.chars().count();
-            if length > 1 && word.word.chars().any(is_han) {
-                push(word.word.to_owned(), at, at + length - 1);
+        for word in self.jieba.cut(normal, false) {
+            let length = word.end - word.start;
+            if length > 1 && folded[at..at + length].iter().any(|f| is_han(f.c)) {
+                each(word.word, at, at + length - 1);
             }
             at += length;
         }
+        self.spelt(folded, |spelt, at| {
+            each(&self.lexicon.spellings[spelt.number], at, at + spelt.length - 1);
+        });
+    }
+
+    fn concepts<'a>(&'a self, folded: &[Folded], mut each: impl FnMut(&'a str, usize, usize)) {
+        self.spelt(folded, |spelt, at| {
+            if let Some(concept) = self.concept_of[spelt.number] {
+                each(&self.lexicon.spellings[concept], at, at + spelt.length - 1);
+            }
+        });
+    }
+
+    /// Every spelling of the field's dictionary, one after the other, the longest at each place.
+    fn spelt(&self, folded: &[Folded], mut each: impl FnMut(Spelt, usize)) {
+        if self.spellings.is_empty() {
+            return;
+        }
         let mut at = 0;
         while at < folded.len() {
-            match self.spelling_at(folded, at) {
-                Some(length) => {
-                    push(
-                        folded[at..at + length].iter().map(|f| f.c).collect(),
-                        at,
-                        at + length - 1,
-                    );
-                    at += length;
+            match self.spellings.at(folded, at) {
+                Some(spelt) => {
+                    each(spelt, at);
+                    at += spelt.length;
                 }
                 None => at += 1,
             }
         }
     }
-
-    fn concepts<'a>(&'a self, folded: &[Folded], mut each: impl FnMut(&'a str, usize, usize)) {
-        if self.by_first.is_empty() {
-            return;
-        }
-        let mut at = 0;
-        while at < folded.len() {
-            let Some(length) = self.spelling_at(folded, at) else {
-                at += 1;
-                continue;
-            };
-            let spelling: String = folded[at..at + length].iter().map(|f| f.c).collect();
-            if let Some(concept) = self.lexicon.concept(&spelling) {
-                each(concept, at, at + length - 1);
-            }
-            at += length;
-        }
-    }
-
-    /// Length of the longest spelling that starts here. Letters must stand alone: `rag` is not in
-    /// `storage`.
-    fn spelling_at(&self, folded: &[Folded], at: usize) -> Option<usize> {
-        let letter = |i: usize| folded.get(i).is_some_and(|f| f.c.is_ascii_alphanumeric());
-        if letter(at) && at > 0 && letter(at - 1) {
-            return None;
-        }
-        self.by_first.get(&folded[at].c)?.iter().find_map(|spelling| {
-            let end = at + spelling.len();
-            let same = folded.len() >= end
-                && spelling.iter().zip(&folded[at..end]).all(|(a, b)| *a == b.c)
-                && !(letter(end - 1) && letter(end));
-            same.then_some(spelling.len())
-        })
-    }
 }
 
-/// Characters, pairs, letters and numbers, with the first and last index into `folded`.
-fn grams(folded: &[Folded], mut each: impl FnMut(&str, usize, usize, TokenKind)) {
-    let mut form = String::with_capacity(16);
+/// Characters, pairs, letters, numbers and quantities, with the first and last index into `folded`.
+pub(super) fn grams(folded: &[Folded], mut each: impl FnMut(&str, TokenKind, usize, usize)) {
+    let mut form = String::with_capacity(32);
+    // The character before, and its bytes: a pair is the last two characters as they stand in the buffer.
     let mut previous: Option<(char, usize)> = None;
     let mut at = 0;
     while at < folded.len() {
         let c = folded[at].c;
         if is_han(c) {
             form.clear();
-            form.push(c);
-            each(&form, at, at, TokenKind::Char);
-            if let Some((before, from)) = previous {
-                form.clear();
+            let mut split = 0;
+            if let Some((before, _)) = previous {
                 form.push(before);
-                form.push(c);
-                each(&form, from, at, TokenKind::Pair);
+                split = form.len();
+            }
+            form.push(c);
+            each(&form[split..], TokenKind::Char, at, at);
+            if let Some((_, from)) = previous {
+                each(&form, TokenKind::Pair, from, at);
+            }
+            if starts_number(c)
+                && previous.is_none_or(|(before, _)| !starts_number(before))
+                && let Some((Some(figure), _)) = figure_at(folded, at)
+                // 一种 and 两路 are ways of speaking more often than figures.
+                && !matches!(figure.dimension, "种" | "路")
+            {
+                form.clear();
+                canonical(&figure, &mut form);
+                each(&form, TokenKind::Quantity, at, figure.to - 1);
             }
             previous = Some((c, at));
             at += 1;
@@ -261,7 +298,14 @@ fn grams(folded: &[Folded], mut each: impl FnMut(&str, usize, usize, TokenKind))
                 form.push(folded[at].c);
                 at += 1;
             }
-            each(&form, start, at - 1, TokenKind::Number);
+            each(&form, TokenKind::Number, start, at - 1);
+            // After a comma the number has begun before: 1,500 is not 500.
+            let begins = start < 2 || folded[start - 1].c != ',' || !folded[start - 2].c.is_ascii_digit();
+            if begins && let Some((Some(figure), _)) = figure_at(folded, start) {
+                form.clear();
+                canonical(&figure, &mut form);
+                each(&form, TokenKind::Quantity, start, figure.to - 1);
+            }
             previous = None;
         } else if c.is_alphabetic() {
             form.clear();
@@ -269,7 +313,7 @@ fn grams(folded: &[Folded], mut each: impl FnMut(&str, usize, usize, TokenKind))
                 form.push(folded[at].c);
                 at += 1;
             }
-            each(&form, start, at - 1, TokenKind::Latin);
+            each(&form, TokenKind::Latin, start, at - 1);
             previous = None;
         } else {
             // One blank does not end a run of characters; anything else does.

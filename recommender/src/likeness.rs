@@ -1,0 +1,40 @@
+//! How near in meaning is each of these rows to a few words?
+//!
+//! For search: the words of a query find the rows, and likeness puts those forward whose subject is meant.
+
+use crate::embed::NewTerms;
+use crate::engine::{Engine, scenario_vector};
+use crate::rows::Scenario;
+
+/// Which rows are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Solutions.
+    Solutions,
+    /// Scenarios.
+    Scenarios,
+}
+
+impl Engine {
+    /// The likeness of a text to each row, from 0 to 1: the cosine of the vectors of meaning, in the order of the
+    /// ids. `None` for a row that is not there, and where either side has no such vector: too few rows were
+    /// fitted, or the text shares no word with them.
+    pub fn likeness_to<'a>(
+        &self,
+        text: &str,
+        side: Side,
+        ids: impl IntoIterator<Item = &'a str>,
+    ) -> Vec<Option<f32>> {
+        let asked = Scenario {
+            title: text.to_owned(),
+            ..Scenario::default()
+        };
+        let vector = scenario_vector(&self.vectorizer, &asked, &mut NewTerms::default());
+        ids.into_iter()
+            .map(|id| match side {
+                Side::Solutions => self.solutions.packed(self.solutions.slot(id)?)?.alike(&vector),
+                Side::Scenarios => self.scenarios.packed(self.scenarios.slot(id)?)?.alike(&vector),
+            })
+            .collect()
+    }
+}
