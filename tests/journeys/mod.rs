@@ -4,5 +4,6 @@ mod assess_command;
 mod crash;
 mod demo;
 mod first_operator;
+mod near;
 mod new_words;
 mod one_scenario;

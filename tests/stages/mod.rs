@@ -4,6 +4,7 @@ mod award;
 mod claims;
 mod deal_moves;
 mod deals;
+mod embeddings;
 mod evidence;
 mod generator;
 mod identity;

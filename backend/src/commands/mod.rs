@@ -9,6 +9,7 @@ pub mod generate;
 pub mod import;
 pub mod maintain;
 pub mod match_files;
+pub mod near;
 pub mod operator;
 pub mod report;
 pub mod seed;
@@ -49,6 +50,8 @@ enum Command {
     Report(report::ReportArgs),
     /// Words that the dictionary lacks 新词
     Words(words::WordsArgs),
+    /// Published solutions whose vectors are near a text 按向量找相近方案
+    Near(near::NearArgs),
     /// Check the audit chain 校验审计链
     Audit(crate::platform::config::Settings),
     /// Match two plain files, without server or database 按文件匹配
@@ -97,6 +100,7 @@ pub fn run() -> anyhow::Result<()> {
         Command::Rematch(settings) => runtime.block_on(maintain::rematch(settings)),
         Command::Report(args) => runtime.block_on(report::run(args)),
         Command::Words(args) => runtime.block_on(words::run(args)),
+        Command::Near(args) => runtime.block_on(near::run(args)),
         Command::Audit(settings) => runtime.block_on(audit::run(settings)),
         Command::Match(_)
         | Command::Allocate(_)

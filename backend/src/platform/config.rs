@@ -32,6 +32,79 @@ pub struct Settings {
     pub match_new_places: u8,
 }
 
+/// Settings of a service that makes vectors of texts, with the `/v1/embeddings` of OpenAI. Published texts are sent
+/// to it, so it is off until an address is given.
+#[derive(Args, Clone, Debug)]
+pub struct EmbeddingSettings {
+    /// Whole address, such as `https://host/v1/embeddings`; empty means the built-in model alone.
+    #[arg(
+        id = "embeddings_url",
+        long = "embeddings-url",
+        env = "SCENEPOOL_EMBEDDINGS_URL",
+        default_value = ""
+    )]
+    pub url: String,
+    /// Name of the model that the service is asked for.
+    #[arg(
+        id = "embeddings_model",
+        long = "embeddings-model",
+        env = "SCENEPOOL_EMBEDDINGS_MODEL",
+        default_value = ""
+    )]
+    pub model: String,
+    /// Key of the service; empty where it wants none.
+    #[arg(
+        id = "embeddings_key",
+        long = "embeddings-key",
+        env = "SCENEPOOL_EMBEDDINGS_KEY",
+        default_value = "",
+        hide_env_values = true
+    )]
+    pub key: Secret,
+    /// Length of the vectors, where the service lets one choose; otherwise what its first answer has.
+    #[arg(
+        id = "embeddings_dimensions",
+        long = "embeddings-dimensions",
+        env = "SCENEPOOL_EMBEDDINGS_DIMENSIONS"
+    )]
+    pub dimensions: Option<usize>,
+    /// Seconds that an answer may take.
+    #[arg(id = "embeddings_timeout", long = "embeddings-timeout", env = "SCENEPOOL_EMBEDDINGS_TIMEOUT", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=300))]
+    pub timeout_seconds: u64,
+    /// Texts in one question.
+    #[arg(id = "embeddings_batch", long = "embeddings-batch", env = "SCENEPOOL_EMBEDDINGS_BATCH", default_value_t = 64, value_parser = clap::value_parser!(u16).range(1..=2048))]
+    pub batch: u16,
+}
+
+impl Default for EmbeddingSettings {
+    fn default() -> Self {
+        Self {
+            url: String::new(),
+            model: String::new(),
+            key: Secret(String::new()),
+            dimensions: None,
+            timeout_seconds: 10,
+            batch: 64,
+        }
+    }
+}
+
+/// A word that no log may hold.
+#[derive(Clone)]
+pub struct Secret(pub String);
+
+impl From<&str> for Secret {
+    fn from(word: &str) -> Self {
+        Self(word.to_owned())
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.0.is_empty() { "(none)" } else { "(hidden)" })
+    }
+}
+
 /// Settings of the server.
 #[derive(Args, Clone, Debug)]
 pub struct ServeSettings {

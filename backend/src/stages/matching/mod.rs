@@ -6,7 +6,9 @@
 //! where it stands.
 
 mod compare;
+pub mod encoder;
 pub mod indexing;
+mod kept_vectors;
 mod pool;
 mod routes;
 mod rows;
