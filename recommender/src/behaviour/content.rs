@@ -60,21 +60,13 @@ impl Content {
         Ok(Self { near })
     }
 
-    /// Whether no row has neighbours.
-    pub fn is_empty(&self) -> bool {
-        self.near.is_empty()
-    }
-
-    /// Gives each cold row the mean score of its neighbours, by how alike they are, times `weight`.
-    pub fn fill(&self, scores: &mut [f32], weight: f32) {
-        if weight <= 0.0 {
-            return;
-        }
+    /// Gives each cold row the mean score of its neighbours, by how alike they are.
+    pub fn fill(&self, scores: &mut [f32]) {
         for (item, near) in &self.near {
             let total: f32 = near.iter().map(|(_, alike)| alike).sum();
             if total > 0.0 {
                 let sum: f32 = near.iter().map(|(n, alike)| alike * scores[*n as usize]).sum();
-                scores[*item as usize] = weight * sum / total;
+                scores[*item as usize] = sum / total;
             }
         }
     }

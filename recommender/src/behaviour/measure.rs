@@ -1,6 +1,6 @@
 //! How well are the next likes ranked? Every item, but for those that the person rated before.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
@@ -8,9 +8,10 @@ use std::time::Instant;
 use serde::Serialize;
 
 use super::content::Content;
+use super::history::{Like, Rated};
 use super::interactions::{Interaction, POSITIVE, read_interactions};
-use super::item_model::{ItemModel, ItemParams, Like, Rated};
-use super::tuning;
+use super::next_likes::NextLikes;
+use super::questions::Kind;
 use crate::error::Error;
 use crate::evaluate::peak_memory_bytes;
 use crate::text::Analyzer;
@@ -66,20 +67,14 @@ pub struct InteractionReport {
     pub coverage: f64,
     /// Whether the test lies after the training.
     pub split_by_time: bool,
-    /// Ridge that was chosen.
-    pub ridge: f32,
-    /// Half-life of likes in days that was chosen; absent: likes do not fade.
-    pub half_life_days: Option<f64>,
-    /// Half-life of popularity in days that was chosen; absent: it does not fade.
-    pub popular_half_life_days: Option<f64>,
-    /// The same for persons without likes.
-    pub cold_half_life_days: Option<f64>,
-    /// What a rating below a like counts in the fit.
-    pub weak: f32,
-    /// Share of popularity that was chosen.
-    pub popular: f32,
-    /// Share of texts that was chosen.
-    pub content: f32,
+    /// How the test relates to the training.
+    pub split: Kind,
+    /// Persons that the weights were learnt from.
+    pub learnt_from: usize,
+    /// Weight of each signal for a person with a history.
+    pub weights: BTreeMap<&'static str, f64>,
+    /// Share of each curve of popularity in a newcomer's list.
+    pub newcomer_weights: BTreeMap<&'static str, f64>,
     /// Choosing and fitting, milliseconds.
     pub fit_ms: f64,
     /// Ranking all items for one person, mean, milliseconds.
@@ -135,38 +130,26 @@ pub fn evaluate_interactions(
             least: 1,
         });
     }
-    let likes: Vec<Like> = rated
-        .iter()
-        .filter(|row| row.liked())
-        .map(|row| row.like)
-        .collect();
     let count = items.0.len();
     let started = Instant::now();
-    let later = tuning::asks_for_later(&likes, &asked.iter().map(|l| l.at).collect::<Vec<_>>());
-    let warm: HashSet<u32> = likes.iter().map(|l| l.item).collect();
+    let split = Kind::of(&rated, &asked);
+    let met: HashSet<u32> = rated.iter().map(|r| r.like.item).collect();
     let content = match &options.items {
         Some(path) => Some(Content::read(
             path,
             &items.0,
-            |item| !warm.contains(&item),
+            |item| !met.contains(&item),
             analyzer,
         )?),
         None => None,
     };
-    let mut params = tuning::choose(&rated, count, later, options.seed)?;
-    if content.as_ref().is_some_and(|c| !c.is_empty()) {
-        // A row that nobody met stands where its neighbours stand, a little behind them.
-        params.content = ItemParams::COLD;
-    }
-    let now = rated.iter().map(|r| r.like.at).max().unwrap_or(0);
-    let model = ItemModel::fit_rated(&rated, count, now, params)?;
+    let model = NextLikes::fit(&rated, known_users as usize, count, split, options.seed)?;
     let fit_ms = started.elapsed().as_secs_f64() * 1e3;
 
     let persons = Persons::of(&rated, &asked);
     let started = Instant::now();
-    let measured = persons.measure(&model, content.as_ref(), now, known_users);
+    let measured = persons.measure(&model, content.as_ref(), known_users);
     let query_ms = started.elapsed().as_secs_f64() * 1e3 / persons.asked.len() as f64;
-    let days = |seconds: f64| seconds.is_finite().then_some(seconds / 86_400.0);
     Ok(InteractionReport {
         users: measured.all.users,
         ndcg: measured.all.ndcg,
@@ -176,14 +159,11 @@ pub fn evaluate_interactions(
         recall_warm: measured.warm.recall,
         items: count,
         coverage: measured.shown as f64 / count as f64,
-        split_by_time: later,
-        ridge: params.ridge,
-        half_life_days: days(params.half_life),
-        popular_half_life_days: days(params.popular_half_life),
-        cold_half_life_days: days(params.cold_half_life),
-        weak: params.weak,
-        popular: params.popular,
-        content: params.content,
+        split_by_time: split == Kind::Later,
+        split,
+        learnt_from: model.learnt(),
+        weights: model.weights().collect(),
+        newcomer_weights: model.cold().collect(),
         fit_ms,
         query_ms,
         peak_memory_bytes: peak_memory_bytes(),
@@ -205,46 +185,36 @@ struct Measured {
     shown: usize,
 }
 
-/// What each person rated and liked, and what is asked of whom.
+/// What each person rated, and what is asked of whom.
 struct Persons {
-    likes: HashMap<u32, Vec<(u32, i64)>>,
     rated: HashMap<u32, HashSet<u32>>,
     asked: Vec<(u32, HashSet<u32>)>,
 }
 
 impl Persons {
     fn of(train: &[Rated], test: &[Like]) -> Self {
-        let mut likes: HashMap<u32, Vec<(u32, i64)>> = HashMap::new();
         let mut rated: HashMap<u32, HashSet<u32>> = HashMap::new();
         for row in train {
-            let Like { user, item, at } = row.like;
-            rated.entry(user).or_default().insert(item);
-            if row.liked() {
-                likes.entry(user).or_default().push((item, at));
-            }
+            rated.entry(row.like.user).or_default().insert(row.like.item);
         }
-        likes
-            .values_mut()
-            .for_each(|l| l.sort_by_key(|(item, at)| (*at, *item)));
         let mut asked: HashMap<u32, HashSet<u32>> = HashMap::new();
         for row in test {
             asked.entry(row.user).or_default().insert(row.item);
         }
         let mut asked: Vec<_> = asked.into_iter().collect();
         asked.sort_by_key(|(user, _)| *user);
-        Self { likes, rated, asked }
+        Self { rated, asked }
     }
 
-    fn measure(&self, model: &ItemModel, content: Option<&Content>, now: i64, known_users: u32) -> Measured {
+    fn measure(&self, model: &NextLikes, content: Option<&Content>, known_users: u32) -> Measured {
         let (mut all, mut warm) = (Scores::default(), Scores::default());
         let mut shown = HashSet::new();
-        let (nothing_liked, nothing_rated) = (Vec::new(), HashSet::new());
+        let nothing_rated = HashSet::new();
         for (user, wanted) in &self.asked {
-            let likes = self.likes.get(user).unwrap_or(&nothing_liked);
             let rated = self.rated.get(user).unwrap_or(&nothing_rated);
-            let mut scores = model.scores(likes, now);
+            let mut scores = model.scores(*user);
             if let Some(content) = content {
-                content.fill(&mut scores, model.params().content);
+                content.fill(&mut scores);
             }
             let list = top(&scores, rated, 20);
             shown.extend(list.iter().take(10).copied());
