@@ -83,8 +83,7 @@ pub(crate) struct RequirementTerms {
     /// Text and criterion: where the figures are.
     figures: String,
     asked: Vec<Quantity>,
-    /// Place, weight; by place, without repeats.
-    terms: Vec<(u32, f32)>,
+    /// Its terms, to be compared with those of a piece.
     held: Places,
     /// Weights by place, from the first place on.
     weights: Vec<f32>,
@@ -142,7 +141,6 @@ impl RequirementTerms {
             figures,
             id: requirement.id.clone(),
             text: requirement.text.clone(),
-            terms,
             needs,
             places,
             total,
