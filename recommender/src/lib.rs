@@ -43,8 +43,8 @@ pub use results::{
 pub use rows::{Facets, Passage, Requirement, Scenario, Solution};
 pub use spread::Spread;
 pub use text::{
-    Analyzer, DiscoverOptions, Lexicon, LexiconWord, Reading, TextWords, Token, TokenKind, Topic, Unit, UnitKind,
-    WordProposal, Words, discover, normalize, stem,
+    Analyzer, DiscoverOptions, Lexicon, LexiconWord, Reading, TextWords, Token, TokenKind, Topic, Unit,
+    UnitKind, WordProposal, Words, discover, normalize, stem,
 };
 pub use transfer::{Apart, TransferEntry, TransferList, TransferOptions, Whereabouts};
 pub use why_not::{Change, Deciding, WhyNot};

@@ -3,7 +3,7 @@
 //! Words and filters choose a pool; its rows are ranked by everything but coverage; the best of them are
 //! read requirement by requirement, and that decides their final order.
 
-use crate::candidates::{Exclusion, Filter, Found, Gated, Index, Probe, tie_break};
+use crate::candidates::{Counts, Exclusion, Filter, Found, Gated, Index, Probe, tie_break};
 use crate::embed::{NewTerms, SparseVector};
 use crate::engine::{Engine, check_scenario, scenario_texts, scenario_vector, solution_vector, words_score};
 use crate::error::Error;
@@ -339,7 +339,7 @@ struct Told<'a> {
 }
 
 /// What was counted, by reason.
-fn excluded(counts: &[usize; Exclusion::ALL.len()]) -> Vec<Excluded> {
+fn excluded(counts: &Counts) -> Vec<Excluded> {
     let mut excluded: Vec<Excluded> = Exclusion::ALL
         .into_iter()
         .filter(|reason| counts[*reason as usize] > 0)

@@ -29,6 +29,9 @@ struct Kind {
 const ABSENT: u32 = u32::MAX;
 const OPEN: i64 = i64::MIN;
 
+/// Rows by what leaves them out, in the order of [`Exclusion::ALL`].
+pub(crate) type Counts = [usize; Exclusion::ALL.len()];
+
 /// The filters of one search over these rows, ready to be asked by slot.
 pub(crate) struct Gatekeeper<'a> {
     gates: &'a Gates,
@@ -115,24 +118,17 @@ impl Gatekeeper<'_> {
         kind != ABSENT && !own && self.refused(kind, money).is_none()
     }
 
-    /// Rows that each filter leaves out, in the order of [`Exclusion::ALL`].
-    pub fn counts(&self) -> [usize; Exclusion::ALL.len()] {
+    /// Rows that each filter leaves out; `dear` are all shares of [`Gatekeeper::dear_rows`] together.
+    pub fn counts(&self, dear: usize) -> Counts {
         let gates = self.gates;
-        let mut counts = [0; Exclusion::ALL.len()];
+        let mut counts = Counts::default();
         // Whole kinds are counted as such; only money takes a look at the rows.
         for (kind, refused) in gates.kinds.iter().zip(&self.refused) {
             if let Some(reason) = refused {
                 counts[*reason as usize] += kind.rows;
             }
         }
-        if !matches!(self.limit, Limit::None) {
-            // One more for what was removed, so that every number has a place.
-            let passing: Vec<bool> = self.refused.iter().map(Option::is_none).chain([false]).collect();
-            let removed = self.refused.len();
-            let rows = gates.kind.iter().zip(&gates.money);
-            let dear = rows.map(|(kind, money)| passing[removed.min(*kind as usize)] & self.dear(*money));
-            counts[Exclusion::Budget as usize] += dear.map(usize::from).sum::<usize>();
-        }
+        counts[Exclusion::Budget as usize] += dear;
         if self.owner != ABSENT {
             // A row counts under its first reason, and the owner is that.
             let own = |slot: &usize| gates.owner[*slot] == self.owner && gates.kind[*slot] != ABSENT;
@@ -144,5 +140,21 @@ impl Gatekeeper<'_> {
             }
         }
         counts
+    }
+
+    /// Rows of passing kinds that cost more than there is, whoever owns them, in one of so many shares of all rows.
+    pub fn dear_rows(&self, (share, shares): (usize, usize)) -> usize {
+        if matches!(self.limit, Limit::None) {
+            return 0;
+        }
+        // One more for what was removed, so that every number has a place.
+        let passing: Vec<bool> = self.refused.iter().map(Option::is_none).chain([false]).collect();
+        let removed = self.refused.len();
+        let all = self.gates.kind.len();
+        let span = all * share / shares..all * (share + 1) / shares;
+        let rows = self.gates.kind[span.clone()].iter().zip(&self.gates.money[span]);
+        // Both are looked at, because a branch costs more than a look.
+        let dear = rows.map(|(kind, money)| passing[removed.min(*kind as usize)] & self.dear(*money));
+        dear.map(usize::from).sum()
     }
 }

@@ -8,8 +8,8 @@ use std::thread;
 
 use crate::embed::SparseVector;
 
-use super::filters::{Exclusion, Filter, Gated};
-use super::gates::{Gatekeeper, Gates};
+use super::filters::{Filter, Gated};
+use super::gates::{Counts, Gatekeeper, Gates};
 use super::inverted::{Plan, Postings, SEGMENT};
 use super::packed::Packed;
 use super::probe::Probe;
@@ -33,8 +33,8 @@ struct Entry<Row> {
 pub(crate) struct Found {
     /// Slots and scores, in no order.
     pub pool: Vec<(u32, f32)>,
-    /// Rows that each filter left out, in the order of [`Exclusion::ALL`].
-    pub excluded: [usize; Exclusion::ALL.len()],
+    /// Rows that each filter left out.
+    pub excluded: Counts,
 }
 
 impl<Row> Default for Index<Row> {
@@ -55,7 +55,9 @@ const BUDGET_PER_ROW: usize = 3;
 /// Where sums are not exact, so many times the rows that are kept are scored in full; more in a larger
 /// index, one for so many rows.
 const SECOND_LOOK: usize = 4;
-const ROWS_PER_LOOK: usize = 256;
+const ROWS_PER_LOOK: usize = 1024;
+/// Rows that are passed over together where none of them is good enough.
+const BLOCK: usize = 64;
 /// Threads that look through a large index together, and the segments from which on it is large.
 const HANDS: usize = 2;
 const LARGE: usize = 4;
@@ -163,11 +165,15 @@ impl<Row: Gated> Index<Row> {
         } else {
             HANDS
         };
-        let mut pool: Vec<(u32, f32)> =
-            together(hands, |hand| self.look(&plan, wide, &keeper, (hand, hands)))
-                .into_iter()
-                .flatten()
-                .collect();
+        let work = |hand: usize| {
+            let share = (hand, hands);
+            (self.look(&plan, wide, &keeper, share), keeper.dear_rows(share))
+        };
+        let (mut pool, mut dear) = (Vec::new(), 0);
+        for (best, dear_rows) in together(hands, work) {
+            pool.extend(best);
+            dear += dear_rows;
+        }
         cut(&mut pool, wide);
         if !exact {
             let probe = Probe::new(query);
@@ -183,7 +189,7 @@ impl<Row: Gated> Index<Row> {
         }
         Found {
             pool,
-            excluded: keeper.counts(),
+            excluded: keeper.counts(dear),
         }
     }
 
@@ -198,7 +204,7 @@ impl<Row: Gated> Index<Row> {
         cut(&mut pool, keep);
         Found {
             pool,
-            excluded: keeper.counts(),
+            excluded: keeper.counts(keeper.dear_rows((0, 1))),
         }
     }
 
@@ -224,13 +230,20 @@ impl<Row: Gated> Index<Row> {
                 sums.fill(0.0);
             }
             self.postings.add(plan, segment, &mut sums);
-            for (at, &score) in sums[..rows].iter().enumerate() {
-                // Of equal scores the earlier slot stays.
-                if score > least && keeper.passes(first + at) {
-                    pool.push(((first + at) as u32, score));
-                    if pool.len() >= 2 * wide {
-                        cut(&mut pool, wide);
-                        least = pool.iter().map(|p| p.1).fold(f32::INFINITY, f32::min);
+            for (block, scores) in sums[..rows].chunks(BLOCK).enumerate() {
+                // Counted without a branch, which is many rows at once.
+                if scores.iter().map(|score| u32::from(*score > least)).sum::<u32>() == 0 {
+                    continue;
+                }
+                for (at, &score) in scores.iter().enumerate() {
+                    let slot = first + block * BLOCK + at;
+                    // Of equal scores the earlier slot stays.
+                    if score > least && keeper.passes(slot) {
+                        pool.push((slot as u32, score));
+                        if pool.len() >= 2 * wide {
+                            cut(&mut pool, wide);
+                            least = pool.iter().map(|p| p.1).fold(f32::INFINITY, f32::min);
+                        }
                     }
                 }
             }

@@ -9,6 +9,7 @@ mod packed;
 mod probe;
 
 pub(crate) use filters::{Exclusion, Filter, Gated};
+pub(crate) use gates::Counts;
 pub(crate) use index::{Found, Index, tie_break};
 pub(crate) use packed::Packed;
 pub(crate) use probe::Probe;

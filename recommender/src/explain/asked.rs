@@ -146,3 +146,22 @@ fn packed(form: &str, kind: TokenKind) -> Option<u64> {
     bytes[7] = kind as u8;
     Some(u64::from_le_bytes(bytes))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Places;
+
+    #[test]
+    fn common_places_ascend_and_leave_out_what_is_had_already() {
+        let of = |places: &[u32]| {
+            let mut of = Places::default();
+            places.iter().for_each(|place| of.put(*place));
+            of
+        };
+        let (asked, held, had) = (of(&[0, 3, 63, 64, 200]), of(&[3, 63, 64, 65, 200]), of(&[63]));
+        let mut common = Vec::new();
+        asked.common(&held, &had, |place| common.push(place));
+        assert_eq!(common, [3, 64, 200]);
+        assert!(asked.holds(200) && !asked.holds(201) && !had.holds(500));
+    }
+}

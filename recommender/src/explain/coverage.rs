@@ -83,6 +83,7 @@ pub(crate) struct RequirementTerms {
     /// Text and criterion: where the figures are.
     figures: String,
     asked: Vec<Quantity>,
+    /// Its terms, to be compared with those of a piece.
     held: Places,
     /// Weights by place, from the first place on.
     weights: Vec<f32>,
