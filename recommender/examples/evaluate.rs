@@ -1,11 +1,13 @@
 //! Measures the ranking on a folder in BEIR layout:
-//! `cargo run --release -p recommender --example evaluate -- DIR SPLIT rerank|full [TRAIN]`.
+//! `cargo run --release -p recommender --example evaluate -- DIR SPLIT rerank|full [TRAIN]`. The variable RUN names
+//! a file for the rankings (TREC).
 
-use std::path::Path;
+mod support;
+
 use std::sync::Arc;
 
+use recommender::Params;
 use recommender::evaluate::{EvaluateOptions, Mode, evaluate};
-use recommender::{Analyzer, Lexicon, Params, Topic};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -25,18 +27,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         train,
         mode,
         relevant_at: None,
-        run: None,
+        run: std::env::var_os("RUN").map(Into::into),
         params: Params::default(),
     };
-    let mut lexicon = Lexicon::default();
-    for name in ["fields.tsv", "tasks.tsv"] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("../seed-data/taxonomies")
-            .join(name);
-        lexicon = lexicon.with_topics(Topic::table(name, &std::fs::read_to_string(path)?)?);
-    }
-    let analyzer = Analyzer::new(&lexicon);
-    let report = evaluate(&options, Arc::new(analyzer))?;
+    let report = evaluate(&options, Arc::new(support::analyzer()?))?;
     println!("{}", serde_json::to_string_pretty(&report)?);
     Ok(())
 }

@@ -3,13 +3,15 @@
 //! Rows are made from a seed, so two runs measure the same work. Memory is what the process holds
 //! (`VmRSS`), so it is there on Linux only.
 
+mod support;
+
 use std::sync::Arc;
 use std::time::Instant;
 
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use recommender::{Analyzer, Engine, Facets, MatchOptions, Params, Passage, Requirement, Scenario, Solution};
+use recommender::{Engine, Facets, MatchOptions, Params, Passage, Requirement, Scenario, Solution};
 
 const THINGS: [&str; 24] = [
     "智能客服",
@@ -81,7 +83,13 @@ fn main() {
         .map(|n| solution(n, &names, &mut random))
         .collect();
     let scenarios: Vec<Scenario> = (0..queries).map(|n| scenario(n, &names, &mut random)).collect();
-    let analyzer = Arc::new(Analyzer::default());
+    let analyzer = match support::analyzer() {
+        Ok(analyzer) => Arc::new(analyzer),
+        Err(error) => {
+            eprintln!("speed: {error}");
+            std::process::exit(1);
+        }
+    };
 
     let begun = Instant::now();
     let fitted = Engine::fit(sample, scenarios.clone(), analyzer, &Params::default());

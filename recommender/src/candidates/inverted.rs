@@ -4,9 +4,8 @@
 //! processor's cache. The segment that grows holds weights as they are. Full segments are laid out as one
 //! table with a byte for each weight: their sums are near, not exact.
 
-use crate::embed::{FINE, SparseVector};
+use crate::embed::{COARSE, FINE, SparseVector, code};
 
-use super::code::{WEIGHTS, code};
 use super::packed::fixed;
 
 /// Rows of a segment.
@@ -78,7 +77,7 @@ impl Postings {
         let mut postings = Vec::with_capacity(self.open.iter().map(Vec::len).sum());
         for term in std::mem::take(&mut self.open) {
             starts.push(postings.len() as u32);
-            let coded = |p: Posting| [p[0], u16::from_be_bytes([code(p[1]), code(p[2])])];
+            let coded = |p: Posting| [p[0], u16::from_be_bytes([code::<4>(p[1]), code::<4>(p[2])])];
             postings.extend(term.into_iter().map(coded));
         }
         starts.push(postings.len() as u32);
@@ -132,7 +131,7 @@ impl Postings {
             match full {
                 Some(full) => {
                     for &[row, codes] in full.of(term as usize) {
-                        let [other, other_keyword] = codes.to_be_bytes().map(|c| WEIGHTS[usize::from(c)]);
+                        let [other, other_keyword] = codes.to_be_bytes().map(|c| COARSE[usize::from(c)]);
                         sums[usize::from(row)] += weight * other + keyword * other_keyword;
                     }
                 }

@@ -1,6 +1,5 @@
 //! Which rows are worth a closer look? Search over packed term vectors, with the hard filters inside.
 
-mod code;
 mod filters;
 mod gates;
 mod index;

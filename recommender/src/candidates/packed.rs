@@ -1,13 +1,14 @@
 //! How is a row's vector kept in few bytes and compared without being unpacked?
 //!
-//! Weights are multiples of 2^-15 from the start ([`SparseVector::rounded`]), so packing loses nothing.
+//! Weights are values of a code of one byte, keywords multiples of 2^-15, from the start
+//! ([`SparseVector::rounded`]), so packing loses nothing.
 //! Layout: number of terms, how keywords are kept, and length of the meaning as variable-length
 //! integers; the gaps between term numbers likewise; weights; keywords; the meaning, a byte each.
 //!
 //! A solution's keywords depend on how often it says a word, so few values occur: where there are at most
 //! 16 (256), they stand once, in front of half a byte (a byte) for each term.
 
-use crate::embed::{FINE, MEANING_FINE, SparseVector};
+use crate::embed::{FINE, MEANING_FINE, SparseVector, WEIGHTS, weight_code};
 
 use super::probe::Probe;
 
@@ -15,7 +16,7 @@ use super::probe::Probe;
 #[derive(Debug, Clone)]
 pub(crate) struct Packed(Box<[u8]>);
 
-/// A weight as it is stored.
+/// A weight in steps of [`FINE`].
 pub(crate) fn fixed(weight: f32) -> u16 {
     (weight / FINE).round().clamp(0.0, f32::from(u16::MAX)) as u16
 }
@@ -44,7 +45,7 @@ impl Packed {
             last = *term;
         }
         for weight in &vector.weights {
-            bytes.extend(fixed(*weight).to_le_bytes());
+            bytes.push(weight_code(*weight));
         }
         for value in if values.is_empty() { &keywords } else { &values } {
             bytes.extend(value.to_le_bytes());
@@ -148,7 +149,7 @@ impl<'a> View<'a> {
         let (rest, meaning) = bytes.split_at(bytes.len() - meaning);
         let (rest, places) = rest.split_at(rest.len() - places);
         let (rest, values) = rest.split_at(rest.len() - 2 * values);
-        let (gaps, weights) = rest.split_at(rest.len() - 2 * terms);
+        let (gaps, weights) = rest.split_at(rest.len() - terms);
         Self {
             terms,
             gaps,
@@ -165,7 +166,9 @@ impl<'a> View<'a> {
     }
 
     fn weight(&self, n: usize) -> f32 {
-        float(self.weights, n)
+        self.weights
+            .get(n)
+            .map_or(0.0, |code| WEIGHTS[usize::from(*code)])
     }
 
     fn keyword(&self, n: usize) -> f32 {
@@ -184,7 +187,7 @@ impl<'a> View<'a> {
     }
 }
 
-/// The weight at a place of a table; 0 beyond it.
+/// The keyword at a place of a table; 0 beyond it.
 fn float(table: &[u8], at: usize) -> f32 {
     table.get(2 * at..2 * at + 2).map_or(0.0, |pair| {
         f32::from(u16::from_le_bytes([pair[0], pair[1]])) * FINE

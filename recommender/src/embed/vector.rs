@@ -14,6 +14,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap as HashMap;
 use serde::{Deserialize, Serialize};
 
+use super::code::{WEIGHTS, weight_code};
 use super::meaning::Meaning;
 use super::statistics::{Statistics, key, topic_key};
 use crate::text::{Analyzer, fold};
@@ -33,7 +34,7 @@ pub(crate) struct SparseVector {
     pub meaning: Vec<f32>,
 }
 
-/// Step of every weight: 2^-15, so that a weight below 2 is a whole number of 16 bits and products are exact.
+/// Step of keywords: 2^-15, so that one below 2 is a whole number of 16 bits and products are exact.
 pub(crate) const FINE: f32 = 1.0 / 32768.0;
 /// Step of a meaning's parts: a byte each.
 pub(crate) const MEANING_FINE: f32 = 1.0 / 127.0;
@@ -70,8 +71,11 @@ impl SparseVector {
 
     /// Every weight brought to its step: what is kept packed is then what is ranked by.
     pub fn rounded(mut self) -> Self {
-        for weight in self.weights.iter_mut().chain(&mut self.keywords) {
-            *weight = (*weight / FINE).round().clamp(0.0, f32::from(u16::MAX)) * FINE;
+        for weight in &mut self.weights {
+            *weight = WEIGHTS[usize::from(weight_code(*weight))];
+        }
+        for keyword in &mut self.keywords {
+            *keyword = (*keyword / FINE).round().clamp(0.0, f32::from(u16::MAX)) * FINE;
         }
         for part in &mut self.meaning {
             *part = (*part / MEANING_FINE).round().clamp(-127.0, 127.0) * MEANING_FINE;
