@@ -1,6 +1,8 @@
 //! Does the engine find what the words and filters ask for, and nothing that only looks alike?
 
 mod filters;
+mod sounds;
+mod table;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -46,6 +48,7 @@ fn doc(number: u128, title: &str, body: &str) -> SearchDoc {
         summary: String::new(),
         body: body.into(),
         names: String::new(),
+        capabilities: vec![],
         direction: "manufacturing".into(),
         industries: vec![],
         technologies: vec![],

@@ -69,3 +69,33 @@ on_both!(
         }
     }
 );
+
+on_both!(
+    words_typed_by_their_sound_and_figures_are_found_and_marked_as_written,
+    async |app: &TestApp| {
+        let operator = data::operator(app).await;
+        let vendor = app.guest().register(&["vendor"]).await;
+        let mut solution = data::solution();
+        solution["summary"] = json!("游客扫码即可听讲解、问路、问票，支持离线使用，问答响应 0.2 秒以内。");
+        let id = data::publish(&vendor, &operator, "solutions", solution).await;
+        app.settle().await;
+        for (asked, marked) in [
+            ("daolan", Some("导览")),
+            ("zndl", Some("智能导览")),
+            ("zidongjiangjie", Some("自动讲解")),
+            ("200ms", Some("0.2 秒")),
+            ("daolanji", None),
+            ("2ms", None),
+        ] {
+            let path = format!("/v1/search/solutions?q={asked}");
+            let found = app.guest().get(&path).await.expect(200);
+            let Some(marked) = marked else {
+                assert_eq!(found["total"], 0, "{asked}: {found}");
+                continue;
+            };
+            assert_eq!(found["hits"][0]["id"], id.as_str(), "{asked}: {found}");
+            let terms = found["hits"][0]["terms"].as_array().expect("terms");
+            assert!(terms.contains(&json!(marked)), "{asked}: {found}");
+        }
+    }
+);

@@ -3,10 +3,8 @@
 //! One trait, engines behind it; no stage knows which engine it has. The index is a function of the
 //! database: jobs read a row as it is now, then upsert or delete it here.
 //!
-//! | part | question |
-//! |---|---|
-//! | [`words`] | which words may a text be found by, and which does a query ask for? |
-//! | [`tantivy_index`] | the engine in this process, in one folder |
+//! Which words a text is found by and which a query asks for is answered by [`recommender::Words`], the analyser
+//! that ranking and coverage use too. [`tantivy_index`] is the engine in this process, in one folder.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +17,6 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 pub mod tantivy_index;
-pub mod words;
 
 /// What a list can be narrowed by, each a set of taxonomy codes.
 pub const FACETS: &[&str] = &[
@@ -50,6 +47,8 @@ pub struct SearchDoc {
     pub body: String,
     /// Names of the organisation and of the taxonomy codes, Chinese and English.
     pub names: String,
+    /// Names of its capabilities: with title and names what a reader may type by its sound.
+    pub capabilities: Vec<String>,
     /// Code of the direction.
     pub direction: String,
     /// Codes of the industries.

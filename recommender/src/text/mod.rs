@@ -9,6 +9,7 @@ mod lexicon;
 mod normalize;
 mod pinyin;
 mod simplify;
+mod sounds;
 mod spellings;
 mod stem;
 mod topics;

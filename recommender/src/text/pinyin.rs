@@ -4,7 +4,7 @@ use pinyin::ToPinyinMulti;
 use serde::{Deserialize, Serialize};
 
 /// Longest word that has readings, in characters.
-const LONGEST: usize = 8;
+pub(super) const LONGEST: usize = 8;
 /// Readings of one character that are tried, the commonest first: the further ones are of old books.
 const OF_ONE: usize = 3;
 /// Most readings of one word.

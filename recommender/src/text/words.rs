@@ -13,10 +13,10 @@ use rustc_hash::FxHashMap;
 
 use super::analyzer::{Analyzer, TokenKind, grams};
 use super::normalize::{Folded, fold, is_han};
-use super::pinyin::{Reading, readings};
+use super::pinyin::Reading;
 
 /// Raised whenever the same text would give other words than before: indexes are then built anew.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// Characters that stand alone in a sentence; leaving one over says nothing against a reading.
 const FUNCTION: &str = "的了和与及或在是为将把被让等并也都可能对从向以之其该各每个";
@@ -31,7 +31,7 @@ const MAX_UNITS: usize = 40;
 /// Most characters of a query that are read.
 const MAX_QUERY_CHARS: usize = 400;
 /// Words remembered with what they hold; beyond that memory starts anew.
-const MAX_REMEMBERED: usize = 200_000;
+pub(super) const MAX_REMEMBERED: usize = 200_000;
 
 /// What a text is found by.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -84,17 +84,17 @@ struct Inside {
 /// Finds the words of texts and queries. Share one: it remembers what it has looked up.
 #[derive(Debug)]
 pub struct Words {
-    analyzer: Arc<Analyzer>,
+    pub(super) analyzer: Arc<Analyzer>,
     inside: RwLock<FxHashMap<String, Arc<Inside>>>,
-    read: RwLock<FxHashMap<String, Arc<[Reading]>>>,
+    pub(super) read: RwLock<FxHashMap<String, Arc<[Reading]>>>,
 }
 
 /// A word at a place; `from..to` in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Span<'a> {
-    from: usize,
-    to: usize,
-    text: &'a str,
+pub(super) struct Span<'a> {
+    pub from: usize,
+    pub to: usize,
+    pub text: &'a str,
 }
 
 /// Letters, a number, both joined, or a quantity, at a place.
@@ -107,15 +107,15 @@ struct Plain {
 }
 
 /// A text in its normal form, whole and by characters.
-struct Normal {
-    folded: Vec<Folded>,
-    text: String,
+pub(super) struct Normal {
+    pub folded: Vec<Folded>,
+    pub text: String,
     /// First byte in `text` of each character, and the end.
     bytes: Vec<usize>,
 }
 
 impl Normal {
-    fn of(text: &str) -> Self {
+    pub fn of(text: &str) -> Self {
         let folded = fold(text);
         let mut normal = String::with_capacity(text.len());
         let mut bytes = Vec::with_capacity(folded.len() + 1);
@@ -131,17 +131,17 @@ impl Normal {
         }
     }
 
-    fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.folded.len()
     }
 
-    fn slice(&self, from: usize, to: usize) -> &str {
+    pub fn slice(&self, from: usize, to: usize) -> &str {
         &self.text[self.bytes[from]..self.bytes[to]]
     }
 }
 
 /// A text cut up: its words as a lattice, and the rest.
-struct Cut<'a> {
+pub(super) struct Cut<'a> {
     normal: &'a Normal,
     spans: Vec<Span<'a>>,
     plain: Vec<Plain>,
@@ -196,48 +196,6 @@ impl Words {
         TextWords {
             words: found.into_iter().map(|(_, text)| text).collect(),
             pairs: cut.pairs,
-        }
-    }
-
-    /// How a normalised word of two to eight characters is typed in pinyin, the commonest readings first.
-    /// Characters of several readings give all common combinations (重庆: zhongqing and chongqing). Empty for
-    /// what is not Chinese.
-    #[must_use]
-    pub fn readings(&self, word: &str) -> Arc<[Reading]> {
-        let known = self.read.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = known.get(word) {
-            return Arc::clone(known);
-        }
-        drop(known);
-        let found: Arc<[Reading]> = readings(word).into();
-        let mut known = self.read.write().unwrap_or_else(PoisonError::into_inner);
-        if known.len() >= MAX_REMEMBERED {
-            known.clear();
-        }
-        known.insert(word.to_owned(), Arc::clone(&found));
-        found
-    }
-
-    /// Whether a normalised word stands in the field's own dictionary.
-    #[must_use]
-    pub fn is_of_field(&self, word: &str) -> bool {
-        self.analyzer.lexicon().holds(word)
-    }
-
-    /// The runs of Chinese characters of a text, where it holds nothing else that could be asked for: what may
-    /// have been typed by its sound.
-    #[must_use]
-    pub fn runs(&self, text: &str) -> Vec<String> {
-        let normal = Normal::of(text);
-        let letters = normal
-            .folded
-            .iter()
-            .any(|f| f.c.is_alphanumeric() && !is_han(f.c));
-        let runs = normal.text.split(|c| !is_han(c)).filter(|r| !r.is_empty());
-        if letters {
-            Vec::new()
-        } else {
-            runs.map(str::to_owned).collect()
         }
     }
 
@@ -317,7 +275,7 @@ impl Words {
         units
     }
 
-    fn same(&self, form: &str) -> Vec<String> {
+    pub(super) fn same(&self, form: &str) -> Vec<String> {
         self.analyzer
             .lexicon()
             .same_as(form)
@@ -328,7 +286,7 @@ impl Words {
     }
 
     /// Cuts a text; `pairs` of characters only where they are asked for.
-    fn cut<'a>(&'a self, normal: &'a Normal, pairs: bool) -> Cut<'a> {
+    pub(super) fn cut<'a>(&'a self, normal: &'a Normal, pairs: bool) -> Cut<'a> {
         let mut cut = Cut {
             normal,
             spans: Vec::with_capacity(normal.len()),
@@ -484,7 +442,7 @@ fn join(plain: &mut Vec<Plain>) {
 }
 
 /// What leaving a character over costs a reading.
-fn over(c: char) -> usize {
+pub(super) fn over(c: char) -> usize {
     usize::from(is_han(c) && !FUNCTION.contains(c))
 }
 
@@ -542,7 +500,7 @@ fn admitted(cut: &Cut<'_>) -> (Vec<usize>, Vec<bool>) {
 }
 
 /// The reading that leaves the fewest characters over, of those the one with the fewest words.
-fn shortest<'a>(cut: &Cut<'a>) -> Vec<Span<'a>> {
+pub(super) fn shortest<'a>(cut: &Cut<'a>) -> Vec<Span<'a>> {
     let step = |c: char| match c {
         c if over(c) > 0 => 1_000,
         // Dearer than a word, so that `ai agent` is one word and not two runs of letters.

@@ -6,6 +6,8 @@
 //! |---|---|
 //! | `schema` | which fields, and how does a row become a document? |
 //! | `plan` | which terms answer a query, and which of them stand in a hit? |
+//! | `letters` | which words of the index may letters stand for? |
+//! | `sound` | which Chinese words are typed by these letters? |
 //! | `page` | how many fit, which are on the page, how many have which code? |
 //! | `folder` | is what lies in the folder of this version? |
 //!
@@ -13,9 +15,11 @@
 //! of them. Words decide; pairs of characters are asked for only where no dictionary knows the word.
 
 mod folder;
+mod letters;
 mod page;
 mod plan;
 mod schema;
+mod sound;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -25,7 +29,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::Context;
 use async_trait::async_trait;
 use entity::states::SubjectKind;
-use recommender::Analyzer;
+use recommender::{Analyzer, Words};
 use tantivy::query::{BooleanQuery, Occur, Query};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
 use uuid::Uuid;
@@ -33,7 +37,6 @@ use uuid::Uuid;
 use self::page::{Found, Page};
 use self::plan::Plan;
 use self::schema::Fields;
-use super::words::Words;
 use super::{
     FACETS, FacetCount, MAX_LIMIT, Relaxation, SearchDoc, SearchError, SearchHit, SearchIndex, SearchQuery,
     SearchResult, Sort,
@@ -261,7 +264,7 @@ impl Inner {
     fn search(&self, query: &SearchQuery) -> anyhow::Result<SearchResult> {
         // One searcher for everything: counts and hits are of the same commit.
         let searcher = self.reader.searcher();
-        let plan = Plan::new(&self.fields, &searcher, self.words.of_query(&query.text))?;
+        let plan = Plan::new(&self.fields, &searcher, &self.words, &query.text)?;
         let asked = Asked {
             inner: self,
             searcher: &searcher,

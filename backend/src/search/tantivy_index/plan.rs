@@ -2,32 +2,41 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use recommender::{Unit, UnitKind, Words};
 use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, FuzzyTermQuery, Occur, Query, TermQuery,
-    TermSetQuery,
+    BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, Query, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
-use super::super::words::{Unit, UnitKind};
-use super::schema::Fields;
+use super::letters::{self, SAME, starting_with};
+use super::schema::{Fields, WordField};
+use super::sound;
 
-/// What another spelling, a longer word and a word with one typing error are worth beside the word itself.
-const SAME: f32 = 0.8;
-const LONGER: f32 = 0.5;
-const TYPO: f32 = 0.4;
 /// Share of a unit's pairs that must be found.
 const PAIRS_SHARE: f32 = 0.75;
 /// What a second field adds to the best one.
 const TIE: f32 = 0.2;
-/// Most words taken for a beginning or a typing error.
-const MAX_EXPANSIONS: usize = 24;
+/// Most pairs that one character alone stands for.
+const MAX_PAIRS: usize = 192;
+
+/// One term that answers a unit.
+#[derive(Debug)]
+struct Wanted {
+    /// The term.
+    text: String,
+    /// What it is worth, beside the weights of the fields.
+    worth: f32,
+    /// `None`: in the fields with words; else in this one of the fields of sounds.
+    sound: Option<usize>,
+    /// What is marked in a hit.
+    shown: String,
+}
 
 /// One unit of the query with the index's terms for it.
 #[derive(Debug)]
 pub struct Clause {
-    /// In the fields with words: term and what it is worth.
-    words: Vec<(String, f32)>,
+    wanted: Vec<Wanted>,
     /// In the fields with pairs.
     pairs: Vec<String>,
     /// How many of the pairs.
@@ -47,29 +56,21 @@ impl Plan {
     ///
     /// # Errors
     /// Where the index cannot be read.
-    pub fn new(fields: &Fields, searcher: &Searcher, units: Vec<Unit>) -> tantivy::Result<Self> {
-        let mut clauses = Vec::with_capacity(units.len());
-        for unit in units {
-            let mut words = vec![(unit.form.clone(), 1.0)];
-            words.extend(unit.same.iter().map(|s| (s.clone(), SAME)));
-            let (mut pairs, mut least) = (unit.pairs, 0);
-            match unit.kind {
-                UnitKind::Latin => words.extend(letters(fields, searcher, &unit.form)?),
-                UnitKind::Unknown => least = share(pairs.len(), PAIRS_SHARE),
-                UnitKind::Char => {
-                    let starting = starting_with(fields.pairs.map(|p| p.field), searcher, &unit.form)?;
-                    pairs.extend(starting.into_iter().take(MAX_EXPANSIONS * 8));
-                    least = 1;
-                }
-                UnitKind::Word | UnitKind::Number => {}
-            }
-            clauses.push(Clause {
-                words,
-                pairs,
-                least,
-                form: unit.form,
-            });
-        }
+    pub fn new(fields: &Fields, searcher: &Searcher, words: &Words, text: &str) -> tantivy::Result<Self> {
+        let units = words.of_query(text);
+        let reader = Reader {
+            fields,
+            searcher,
+            words,
+            sounds: words.may_be_sound(text),
+        };
+        let clauses = match reader.spaced(&units)? {
+            Some(one) => vec![one],
+            None => units
+                .into_iter()
+                .map(|unit| reader.clause(unit))
+                .collect::<tantivy::Result<_>>()?,
+        };
         Ok(Self { clauses })
     }
 
@@ -125,13 +126,13 @@ impl Plan {
             let reader = searcher.segment_reader(segment);
             for clause in &self.clauses {
                 let mut pairs: BTreeMap<u32, BTreeSet<&String>> = BTreeMap::new();
-                for (text, _) in &clause.words {
-                    for field in &fields.words {
-                        for doc in standing(reader, field.field, text, &docs)? {
+                for wanted in &clause.wanted {
+                    for field in wanted.fields(fields) {
+                        for doc in standing(reader, field.field, &wanted.text, &docs)? {
                             found
                                 .entry(DocAddress::new(segment, doc))
                                 .or_default()
-                                .insert(text.clone());
+                                .insert(wanted.shown.clone());
                         }
                     }
                 }
@@ -165,14 +166,124 @@ impl Plan {
     }
 }
 
+/// Turns units into clauses.
+struct Reader<'a> {
+    fields: &'a Fields,
+    searcher: &'a Searcher,
+    words: &'a Words,
+    /// Whether letters may stand for the sound of Chinese words.
+    sounds: bool,
+}
+
+impl Reader<'_> {
+    fn clause(&self, unit: Unit) -> tantivy::Result<Clause> {
+        let mut wanted = Vec::new();
+        let (mut pairs, mut least) = (unit.pairs, 0);
+        match unit.kind {
+            // By what it amounts to alone: 200ms is not any row with a 200 and an ms.
+            UnitKind::Quantity => wanted.extend(unit.same.iter().map(|s| Wanted::word(s, 1.0))),
+            _ => {
+                wanted.push(Wanted::word(&unit.form, 1.0));
+                wanted.extend(unit.same.iter().map(|s| Wanted::word(s, SAME)));
+            }
+        }
+        match unit.kind {
+            UnitKind::Latin | UnitKind::Number => {
+                let known = sound::known(self.fields, self.searcher, &unit.form)?;
+                let mut more = Vec::new();
+                if unit.kind == UnitKind::Latin {
+                    more = letters::expansions(self.fields, self.searcher, &unit.form, known)?;
+                }
+                let sounded = self.sounded(&unit.form, known)?;
+                if unit.kind == UnitKind::Latin && !known && more.is_empty() && sounded.is_empty() {
+                    more = letters::with_typo(self.fields, self.searcher, &unit.form)?;
+                }
+                wanted.extend(more.iter().map(|(term, worth)| Wanted::word(term, *worth)));
+                wanted.extend(sounded);
+            }
+            UnitKind::Unknown => least = share(pairs.len(), PAIRS_SHARE),
+            UnitKind::Char => {
+                let starting = starting_with(self.fields.pairs.map(|p| p.field), self.searcher, &unit.form)?;
+                pairs.extend(starting.into_iter().take(MAX_PAIRS));
+                least = 1;
+            }
+            UnitKind::Word | UnitKind::Quantity => {}
+        }
+        Ok(Clause {
+            wanted,
+            pairs,
+            least,
+            form: unit.form,
+        })
+    }
+
+    /// Syllables with blanks between them (`zhi neng ti`) as the one word that they sound like, where there is one
+    /// and no part of them is a word of the index.
+    fn spaced(&self, units: &[Unit]) -> tantivy::Result<Option<Clause>> {
+        if !self.sounds || units.len() < 2 || units.iter().any(|u| u.kind != UnitKind::Latin) {
+            return Ok(None);
+        }
+        for unit in units {
+            if sound::known(self.fields, self.searcher, &unit.form)? {
+                return Ok(None);
+            }
+        }
+        let form: String = units.iter().map(|u| u.form.as_str()).collect();
+        let wanted = self.sounded(&form, false)?;
+        Ok((!wanted.is_empty()).then_some(Clause {
+            wanted,
+            pairs: Vec::new(),
+            least: 0,
+            form,
+        }))
+    }
+
+    fn sounded(&self, form: &str, known: bool) -> tantivy::Result<Vec<Wanted>> {
+        let mut wanted = Vec::new();
+        if !self.sounds {
+            return Ok(wanted);
+        }
+        for sounded in sound::words_for(self.fields, self.searcher, self.words, form, known)? {
+            for (number, term) in sounded.terms.into_iter().enumerate() {
+                wanted.extend(term.map(|text| Wanted {
+                    text,
+                    worth: sounded.worth,
+                    sound: Some(number),
+                    shown: sounded.word.clone(),
+                }));
+            }
+            wanted.push(Wanted::word(&sounded.word, sounded.worth));
+        }
+        Ok(wanted)
+    }
+}
+
+impl Wanted {
+    fn word(text: &str, worth: f32) -> Self {
+        Self {
+            text: text.to_owned(),
+            worth,
+            sound: None,
+            shown: text.to_owned(),
+        }
+    }
+
+    fn fields<'a>(&self, fields: &'a Fields) -> &'a [WordField] {
+        match self.sound {
+            None => &fields.words,
+            Some(number) => std::slice::from_ref(&fields.sounds[number]),
+        }
+    }
+}
+
 impl Clause {
     fn query(&self, fields: &Fields) -> Box<dyn Query> {
         let mut any: Vec<Box<dyn Query>> = Vec::new();
-        for (text, worth) in &self.words {
-            for field in &fields.words {
+        for wanted in &self.wanted {
+            for field in wanted.fields(fields) {
                 any.push(Box::new(BoostQuery::new(
-                    term_query(field.field, text),
-                    field.boost * worth,
+                    term_query(field.field, &wanted.text),
+                    field.boost * wanted.worth,
                 )));
             }
         }
@@ -212,92 +323,6 @@ fn term_query(field: Field, text: &str) -> Box<dyn Query> {
 )]
 fn share(of: usize, share: f32) -> usize {
     (of as f32 * share).ceil() as usize
-}
-
-/// Longer words with this beginning and, where there is none and the word itself is unknown, words with one
-/// typing error; singular and plural stand for each other.
-fn letters(fields: &Fields, searcher: &Searcher, form: &str) -> tantivy::Result<Vec<(String, f32)>> {
-    let size = form.chars().count();
-    let mut more = Vec::new();
-    let known = |form: &str| {
-        fields.words.iter().try_fold(false, |known, field| {
-            Ok::<_, tantivy::TantivyError>(
-                known || searcher.doc_freq(&Term::from_field_text(field.field, form))? > 0,
-            )
-        })
-    };
-    if size > 3
-        && let Some(one) = form.strip_suffix('s').filter(|one| !one.ends_with('s'))
-        && known(one)?
-    {
-        more.push((one.to_owned(), SAME));
-    }
-    let known = known(form)?;
-    if size > 3 || (size == 3 && !known) {
-        let longer = starting_with(fields.words.map(|w| w.field), searcher, form)?;
-        more.extend(
-            longer
-                .into_iter()
-                .filter(|t| t != form)
-                .take(MAX_EXPANSIONS)
-                .map(|t| (t, LONGER)),
-        );
-    }
-    if size > 4 && !known && more.is_empty() {
-        let near = with_typo(fields, searcher, form)?;
-        more.extend(near.into_iter().take(MAX_EXPANSIONS).map(|t| (t, TYPO)));
-    }
-    Ok(more)
-}
-
-/// Terms with a beginning, those of the most rows first.
-fn starting_with<const N: usize>(
-    fields: [Field; N],
-    searcher: &Searcher,
-    start: &str,
-) -> tantivy::Result<Vec<String>> {
-    let mut rows: BTreeMap<String, u64> = BTreeMap::new();
-    for reader in searcher.segment_readers() {
-        for field in fields {
-            let index = reader.inverted_index(field)?;
-            let mut stream = index.terms().range().ge(start).into_stream()?;
-            while stream.advance() {
-                let Ok(term) = std::str::from_utf8(stream.key()) else {
-                    break;
-                };
-                if !term.starts_with(start) {
-                    break;
-                }
-                *rows.entry(term.to_owned()).or_default() += u64::from(stream.value().doc_freq);
-            }
-        }
-    }
-    Ok(most_first(rows))
-}
-
-fn with_typo(fields: &Fields, searcher: &Searcher, form: &str) -> tantivy::Result<Vec<String>> {
-    let mut rows: BTreeMap<String, u64> = BTreeMap::new();
-    for field in &fields.words {
-        let near = FuzzyTermQuery::new(Term::from_field_text(field.field, form), 1, true);
-        for reader in searcher.segment_readers() {
-            let index = reader.inverted_index(field.field)?;
-            let mut stream = index.terms().search(near.automaton()?).into_stream()?;
-            while stream.advance() {
-                if let Ok(term) = std::str::from_utf8(stream.key())
-                    && term.chars().all(char::is_alphabetic)
-                {
-                    *rows.entry(term.to_owned()).or_default() += u64::from(stream.value().doc_freq);
-                }
-            }
-        }
-    }
-    Ok(most_first(rows))
-}
-
-fn most_first(rows: BTreeMap<String, u64>) -> Vec<String> {
-    let mut terms: Vec<(String, u64)> = rows.into_iter().collect();
-    terms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    terms.into_iter().map(|(term, _)| term).collect()
 }
 
 /// Those of `docs` (ascending) in which a term stands.

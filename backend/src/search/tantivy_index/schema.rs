@@ -8,12 +8,13 @@ use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{DateTime, TantivyDocument};
 use uuid::Uuid;
 
-use super::super::words::Words;
 use super::super::{FACETS, SearchDoc};
+use super::sound;
 use entity::states::SubjectKind;
+use recommender::Words;
 
 /// Raised whenever the fields or what stands in them change: older folders are then built anew.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// A field with words and what finding a word there is worth.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +38,9 @@ pub struct Fields {
     pub words: [WordField; 4],
     /// Pairs of characters: of title, names and summary; of the body.
     pub pairs: [WordField; 2],
+    /// Sounds of words with the words: by every syllable, by first letters. See [`sound`], which also says what they
+    /// are worth.
+    pub sounds: [WordField; 2],
     /// Upper and lower half of the id.
     pub id: [Field; 2],
     /// When it became public.
@@ -81,6 +85,7 @@ impl Fields {
             worded("body", 1.0),
         ];
         let pairs = [worded("head_pairs", 1.0), worded("body_pairs", 0.5)];
+        let sounds = [worded("sound", 1.0), worded("initials", 1.0)];
         let fast = || NumericOptions::default().set_fast();
         let id = [
             schema.add_u64_field(ID_HIGH, fast()),
@@ -101,6 +106,7 @@ impl Fields {
             kind,
             words,
             pairs,
+            sounds,
             id,
             published,
             price,
@@ -115,14 +121,21 @@ impl Fields {
         out.add_text(self.key, key(doc.kind, doc.id));
         out.add_text(self.kind, doc.kind.as_str());
         let mut pairs = [Vec::new(), Vec::new()];
+        let mut spoken = sound::Spoken::default();
         let texts = [&doc.title, &doc.names, &doc.summary, &doc.body];
         for (number, (text, field)) in texts.into_iter().zip(&self.words).enumerate() {
             let found = words.of_text(text);
+            spoken.of_field(words, &found.words);
             out.add_pre_tokenized_text(field.field, ready(found.words));
             pairs[usize::from(number == 3)].extend(found.pairs);
         }
         for (pairs, field) in pairs.into_iter().zip(&self.pairs) {
             out.add_pre_tokenized_text(field.field, ready(pairs));
+        }
+        let named = [&doc.title, &doc.names].into_iter().chain(&doc.capabilities);
+        named.for_each(|name| spoken.of_name(words, name));
+        for (terms, field) in spoken.terms(words).into_iter().zip(&self.sounds) {
+            out.add_pre_tokenized_text(field.field, ready(terms));
         }
         let (high, low) = doc.id.as_u64_pair();
         out.add_u64(self.id[0], high);

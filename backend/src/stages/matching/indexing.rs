@@ -58,6 +58,7 @@ pub async fn solutions(app: &App, ids: &[Uuid]) -> Result<()> {
                 title: c.title,
                 summary: c.summary,
                 body: body.join("\n"),
+                capabilities: c.capabilities.into_iter().map(|p| p.name).collect(),
                 direction: c.direction,
                 industries: c.industries,
                 technologies: c.technologies,
@@ -116,6 +117,7 @@ pub async fn scenarios(app: &App, ids: &[Uuid]) -> Result<()> {
                 industries: c.industries,
                 technologies: c.technologies,
                 deployments: c.deployments,
+                capabilities: vec![],
                 regions: if c.region.is_empty() {
                     vec![]
                 } else {

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use actix_web::{get, web};
 use entity::states::SubjectKind;
+use recommender::{Analyzer, TokenKind};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -201,8 +202,29 @@ async fn views(app: &App, kind: SubjectKind, hits: Vec<SearchHit>) -> Result<Vec
             let (org, mut view) = views.remove(&hit.id)?;
             view.organisation = orgs.get(&org).cloned();
             view.score = hit.score;
-            view.terms = hit.terms;
+            let texts = [view.title.as_str(), view.summary.as_str()];
+            view.terms = as_written(app.pool.analyzer(), hit.terms, texts);
             Some(view)
         })
         .collect())
+}
+
+/// Figures are found by what they amount to, and marked as they are written: `0.2 s` is `200ms` here and `0.2 秒` there.
+fn as_written(analyzer: &Analyzer, terms: Vec<String>, texts: [&str; 2]) -> Vec<String> {
+    let figure = |term: &String| term.starts_with(|c: char| c.is_ascii_digit()) && term.contains(' ');
+    if !terms.iter().any(figure) {
+        return terms;
+    }
+    let (figures, mut terms): (Vec<String>, Vec<String>) = terms.into_iter().partition(figure);
+    for text in texts {
+        for token in analyzer.tokens(text) {
+            let written = &text[token.start..token.end];
+            if token.kind == TokenKind::Quantity && figures.contains(&token.text) {
+                terms.push(recommender::normalize(written));
+            }
+        }
+    }
+    terms.sort_by_key(|t| std::cmp::Reverse(t.chars().count()));
+    terms.dedup();
+    terms
 }

@@ -1,0 +1,107 @@
+//! Are Chinese words found by their pinyin and initials, and only the words that sound so?
+
+use super::*;
+
+fn named(number: u128, title: &str, names: &str, capabilities: &[&str], body: &str) -> SearchDoc {
+    SearchDoc {
+        names: names.into(),
+        capabilities: capabilities.iter().map(|c| (*c).to_owned()).collect(),
+        ..doc(number, title, body)
+    }
+}
+
+async fn shelf() -> Shelf {
+    Shelf::with(vec![
+        named(1, "政务服务智能体", "北京溯桥科技有限公司", &["工单分派"], ""),
+        named(2, "智能体温计批量采购", "", &[], ""),
+        named(3, "联合实验室", "北京大学 教育", &[], "面向人工智能教学。"),
+        named(4, "智能停车引导", "", &["车位预测"], ""),
+        named(5, "产线质检", "", &["智能质检"], "让智能体复核。"),
+        named(6, "重庆园区绿电交易", "", &[], ""),
+        named(7, "AI 客服", "", &[], ""),
+        named(8, "北大街社区安防", "", &[], "只能停用。"),
+    ])
+    .await
+}
+
+#[tokio::test]
+async fn words_are_found_by_pinyin_and_initials_and_not_inside_others() {
+    let shelf = shelf().await;
+    for (text, expected) in [
+        ("zhinengti", vec![1, 5]),
+        ("znt", vec![1, 5]),
+        ("ZNT", vec![1, 5]),
+        ("zhi neng ti", vec![1, 5]),
+        ("zhinengtiwenji", vec![2]),
+        ("zntwj", vec![2]),
+        ("beijingdaxue", vec![3]),
+        ("bjdx", vec![3]),
+        ("rengongzhineng", vec![3, 7]),
+        ("rgzn", vec![3, 7]),
+        ("suqiao", vec![1]),
+        ("gongdanfenpai", vec![1]),
+        ("zhinengzhijian", vec![5]),
+        ("znzj", vec![5]),
+        ("chongqing", vec![6]),
+        ("lvdian", vec![6]),
+        ("zhinengtingche", vec![4]),
+        ("zn", vec![]),
+        ("zhinengtixxx", vec![]),
+        ("beidahuang", vec![]),
+    ] {
+        assert_eq!(shelf.set(text).await, expected, "{text}");
+    }
+    assert_eq!(shelf.set("zhineng").await, shelf.set("智能").await);
+}
+
+#[tokio::test]
+async fn what_was_typed_by_its_sound_is_marked_as_it_is_written() {
+    let shelf = shelf().await;
+    let terms = async |text: &str, number: u128| {
+        let hits = shelf.ask(text).await.hits;
+        let hit = hits.into_iter().find(|h| h.id == id(number)).unwrap();
+        hit.terms
+    };
+    assert_eq!(terms("znt", 1).await, ["智能体"]);
+    assert_eq!(
+        terms("rgzn", 7).await,
+        ["ai"],
+        "what means the same, as it stands there"
+    );
+    assert_eq!(terms("suqiao", 1).await, ["溯桥"]);
+}
+
+#[tokio::test]
+async fn a_query_with_chinese_characters_is_never_read_by_its_sound() {
+    let shelf = shelf().await;
+    assert!(shelf.finds("znt 平台").await.is_empty());
+    assert_eq!(
+        shelf.set("znt 政务").await,
+        [1],
+        "half of the words, none by sound"
+    );
+    assert_eq!(shelf.set("znt 社区").await, [8]);
+    assert_eq!(shelf.set("只能").await, [8], "no other word of that sound");
+    assert!(shelf.finds("質能體").await.is_empty());
+}
+
+#[tokio::test]
+async fn a_word_in_letters_comes_before_words_of_that_sound() {
+    // `women` is English, and 我们 and 沃门 in pinyin; 沃门 stands in few rows, in the title, and so weighs most.
+    let mut docs: Vec<SearchDoc> = (10..40)
+        .map(|n| doc(n, "人才服务", "for women and men"))
+        .collect();
+    docs.push(named(1, "沃门", "沃门", &["沃门"], ""));
+    docs.push(named(2, "沃门 women 培训", "", &[], ""));
+    let shelf = Shelf::with(docs).await;
+    let query = SearchQuery {
+        text: "women".into(),
+        limit: 100,
+        ..SearchQuery::new(Solution)
+    };
+    let found = shelf.index.search(&query).await.unwrap();
+    let order: Vec<u128> = found.hits.iter().map(|h| h.id.as_u128()).collect();
+    assert_eq!(order.len(), 32);
+    assert_eq!(order[0], 2, "both");
+    assert_eq!(order[31], 1, "by its sound alone: last");
+}
