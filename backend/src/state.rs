@@ -22,6 +22,8 @@ pub struct Limits {
     pub match_per_vendor: usize,
     /// Places of a match list for vendors without an accepted project.
     pub match_new_places: usize,
+    /// Days after which an invitation without an answer counts.
+    pub match_answer_days: u16,
 }
 
 /// The program as it runs: one for each server or worker.

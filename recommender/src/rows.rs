@@ -3,6 +3,7 @@
 //! A row with only `_id`, `title` and `text` is valid; everything else is optional and, when absent,
 //! neither helps nor harms a match. Taxonomy codes are opaque strings here.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// One quoted unit of a row: a capability or a case of a solution.
@@ -66,6 +67,16 @@ pub struct Facets {
     pub data_level: Option<u8>,
 }
 
+/// How a vendor met the invitations that came to an end.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Answers {
+    /// Invitations that were answered, declined, or left without a word until an answer was due.
+    pub invited: u32,
+    /// Those of them that were answered with a proposal; at most `invited`.
+    pub proposed: u32,
+}
+
 /// What a vendor offers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -97,6 +108,10 @@ pub struct Solution {
     pub accepted_projects: u32,
     /// Whether the vendor has capacity now.
     pub available: bool,
+    /// How its vendor met invitations; absent where nobody invited it yet.
+    pub answers: Option<Answers>,
+    /// Day on which its present version came out (Asia/Shanghai).
+    pub renewed: Option<NaiveDate>,
 }
 
 impl Default for Solution {
@@ -116,6 +131,8 @@ impl Default for Solution {
             accepted_projects: 0,
             // A row that says nothing about capacity is taken as able to answer.
             available: true,
+            answers: None,
+            renewed: None,
         }
     }
 }
@@ -141,4 +158,6 @@ pub struct Scenario {
     pub budget_fen: Option<i64>,
     /// Days that the buyer has from contract to delivery.
     pub days: Option<u32>,
+    /// Day on which it was posted (Asia/Shanghai).
+    pub posted: Option<NaiveDate>,
 }

@@ -13,3 +13,4 @@ mod matching;
 mod search_engine;
 mod search_pages;
 mod supply_and_demand;
+mod will;

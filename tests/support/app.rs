@@ -99,6 +99,7 @@ impl TestApp {
             policies_dir: None,
             match_per_vendor: 3,
             match_new_places: 2,
+            match_answer_days: 14,
         };
         let settings = ServeSettings {
             max_upload_bytes: 256 * 1024,

@@ -18,7 +18,7 @@ use uuid::Uuid;
 use crate::platform::config::{EmbeddingSettings, Settings};
 use crate::platform::{database, taxonomy};
 use crate::stages::matching::encoder::Encoders;
-use crate::stages::matching::solution_row;
+use crate::stages::matching::{Records, solution_row};
 use crate::stages::supply;
 
 /// Length of the built-in model's vectors.
@@ -58,7 +58,7 @@ pub async fn run(args: NearArgs) -> anyhow::Result<()> {
         .await?;
     let (mut rows, mut texts) = (Vec::new(), Vec::new());
     for (row, content) in supply::store::published(&db, &ids).await? {
-        let row = solution_row(&row, &content, 0);
+        let row = solution_row(&row, &content, &Records::default());
         let capabilities = row.capabilities.iter().map(|passage| passage.text.as_str());
         let parts: Vec<&str> = [row.title.as_str(), &row.text]
             .into_iter()

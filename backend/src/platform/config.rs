@@ -30,6 +30,10 @@ pub struct Settings {
     /// operator's setting; no article asks for it.
     #[arg(long, env = "SCENEPOOL_MATCH_NEW_PLACES", default_value_t = 2, value_parser = clap::value_parser!(u8).range(0..=10))]
     pub match_new_places: u8,
+    /// Days after which an invitation without an answer counts against the vendor's record of answers. The operator's
+    /// setting; no article asks for it.
+    #[arg(long, env = "SCENEPOOL_MATCH_ANSWER_DAYS", default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..=365))]
+    pub match_answer_days: u16,
 }
 
 /// Settings of a service that makes vectors of texts, with the `/v1/embeddings` of OpenAI. Published texts are sent

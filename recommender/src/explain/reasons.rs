@@ -98,6 +98,19 @@ pub(crate) fn reasons(
     if solution.accepted_projects > 0 {
         say("proven", &[("count", solution.accepted_projects.to_string())]);
     }
+    if let Some(answers) = solution.answers.filter(|a| a.invited > 0) {
+        say(
+            if 2 * answers.proposed >= answers.invited {
+                "answers"
+            } else {
+                "seldom_answers"
+            },
+            &[
+                ("proposed", answers.proposed.to_string()),
+                ("invited", answers.invited.to_string()),
+            ],
+        );
+    }
     for (requirement, covered) in essential {
         match covered.verdict {
             Verdict::Gap => say("gap_essential", &[("requirement", requirement.id.clone())]),

@@ -5,9 +5,11 @@
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 use super::{Numbered, RowError};
 use crate::error::Error;
-use crate::rows::{Facets, Passage, Requirement, Scenario, Solution};
+use crate::rows::{Answers, Facets, Passage, Requirement, Scenario, Solution};
 
 /// One row by column name, remembering which columns were asked for.
 pub(super) struct Cells<'a> {
@@ -90,6 +92,31 @@ impl Cells<'_> {
             })
             .collect()
     }
+
+    fn day(&mut self, name: &'static str) -> Result<Option<NaiveDate>, Wrong> {
+        let text = self.text(name);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        text.parse()
+            .map(Some)
+            .map_err(|_| (name, format!("`{text}`; expected a day as 2026-01-31")))
+    }
+
+    /// Two columns, which come together or not at all.
+    fn answers(&mut self) -> Result<Option<Answers>, Wrong> {
+        match (self.number("invited")?, self.number("proposed")?) {
+            (None, None) => Ok(None),
+            (Some(invited), Some(proposed)) if proposed <= invited => Ok(Some(Answers { invited, proposed })),
+            (_, found) => {
+                let found = found.map_or_else(String::new, |n: u32| n.to_string());
+                Err((
+                    "proposed",
+                    format!("`{found}`; expected a number up to that of `invited`"),
+                ))
+            }
+        }
+    }
 }
 
 pub(super) fn solution(cells: &mut Cells<'_>) -> Result<Solution, Wrong> {
@@ -111,6 +138,8 @@ pub(super) fn solution(cells: &mut Cells<'_>) -> Result<Solution, Wrong> {
             "false" | "0" | "否" => false,
             other => return Err(("available", format!("`{other}`; expected true or false"))),
         },
+        answers: cells.answers()?,
+        renewed: cells.day("renewed")?,
     })
 }
 
@@ -136,6 +165,7 @@ pub(super) fn scenario(cells: &mut Cells<'_>) -> Result<Scenario, Wrong> {
         buyer: cells.optional("buyer"),
         budget_fen: cells.fen("budget")?,
         days: cells.number("days")?,
+        posted: cells.day("posted")?,
     })
 }
 

@@ -3,8 +3,10 @@
 //! Every feature is from 0 to 1, or absent where a side leaves it open: what is not said neither helps
 //! nor harms.
 
+use chrono::NaiveDate;
+
 use crate::results::{Component, Coverage, Verdict};
-use crate::rows::{Scenario, Solution};
+use crate::rows::{Answers, Scenario, Solution};
 
 /// Features of one pair.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -26,6 +28,10 @@ pub(crate) struct Features {
     pub tier: Option<f32>,
     /// Accepted projects, n / (n + 3).
     pub record: f32,
+    /// Expected share of invitations that its vendor answers with a proposal.
+    pub will: Option<f32>,
+    /// How new the solution was when the scenario was posted: halves with each year.
+    pub freshness: Option<f32>,
     /// How judges of similar pairs differed from what words foretold, in grades; 0 says nothing.
     pub memory: f32,
 }
@@ -48,6 +54,8 @@ impl Features {
             ("time", self.time),
             ("tier", self.tier),
             ("record", record),
+            ("will", self.will),
+            ("freshness", self.freshness),
             ("memory", memory),
         ]
         .into_iter()
@@ -108,8 +116,24 @@ pub(crate) fn pair_features(
             _ => None,
         }),
         record: solution.accepted_projects as f32 / (solution.accepted_projects as f32 + 3.0),
+        will: solution.answers.and_then(will),
+        freshness: scenario.posted.zip(solution.renewed).map(freshness),
         memory,
     }
+}
+
+/// Mean of the posterior of a share under a Beta prior: as if `2 * FOR` invitations had been answered by half before.
+/// Somebody who was never invited is left out rather than taken as doubtful.
+fn will(answers: Answers) -> Option<f32> {
+    const FOR: f32 = 2.0;
+    let proposed = answers.proposed.min(answers.invited) as f32;
+    (answers.invited > 0).then(|| (proposed + FOR) / (answers.invited as f32 + 2.0 * FOR))
+}
+
+/// From 1 for what came out on the day or after, halved with each year before it.
+fn freshness((posted, renewed): (NaiveDate, NaiveDate)) -> f32 {
+    let age = (posted - renewed).num_days().max(0) as f32;
+    (-age / 365.0).exp2()
 }
 
 /// Weighted share of the requirements that are covered; `None` where there are none.

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::features::Features;
 
 /// Number of weights.
-pub(crate) const WEIGHTS: usize = 12;
+pub(crate) const WEIGHTS: usize = 14;
 /// What a feature weighs before judgements, in the order of [`values`].
 pub(crate) const PRIOR: [f32; WEIGHTS] = [
     // Words.
@@ -22,7 +22,10 @@ pub(crate) const PRIOR: [f32; WEIGHTS] = [
     0.1, // Coverage, direction, industry, technology, level, budget, time, tier.
     2.0, 1.0, 1.0, 0.5, 0.2, 0.3, 0.3, 0.3,
     // Record, applied to the value itself: no record is where everybody begins.
-    0.3, // Memory, in grades: one grade above what was foretold weighs as much as 0.4 of cosine.
+    0.3,
+    // Will to answer: a vendor that left every invitation alone stands behind an equal one that answered each by as
+    // much as 0.07 of cosine. Freshness decides between near-equals.
+    1.0, 0.2, // Memory, in grades: one grade above what was foretold weighs as much as 0.4 of cosine.
     3.6,
 ];
 /// Names in the same order, as in [`crate::Component`].
@@ -38,6 +41,8 @@ const NAMES: [&str; WEIGHTS] = [
     "time",
     "tier",
     "record",
+    "will",
+    "freshness",
     "memory",
 ];
 const START: f32 = -2.5;
@@ -111,6 +116,8 @@ pub(crate) fn values(features: &Features) -> [f32; WEIGHTS] {
         around(features.time),
         around(features.tier),
         features.record,
+        around(features.will),
+        around(features.freshness),
         features.memory,
     ]
 }

@@ -84,7 +84,7 @@ const NOTHING: f32 = 1e-4;
 type Swap = fn(&mut Features, &Features);
 
 /// Every feature by name, and how to take it from another pair.
-const FEATURES: [(&str, Swap); 12] = [
+const FEATURES: [(&str, Swap); 14] = [
     ("text", |a, b| a.text = b.text),
     ("meaning", |a, b| a.meaning = b.meaning),
     ("coverage", |a, b| a.coverage = b.coverage),
@@ -96,6 +96,8 @@ const FEATURES: [(&str, Swap); 12] = [
     ("time", |a, b| a.time = b.time),
     ("tier", |a, b| a.tier = b.tier),
     ("record", |a, b| a.record = b.record),
+    ("will", |a, b| a.will = b.will),
+    ("freshness", |a, b| a.freshness = b.freshness),
     ("memory", |a, b| a.memory = b.memory),
 ];
 

@@ -80,8 +80,7 @@ pub fn solutions() -> Vec<Solution> {
                 price_high_fen: fen(&row, "price_high"),
                 delivery_days: row["delivery_days"].as_u64().map(|d| d as u32),
                 tier: row["tier"].as_str().map(str::to_owned),
-                accepted_projects: 0,
-                available: true,
+                ..Solution::default()
             }
         })
         .collect()
@@ -121,6 +120,7 @@ pub fn scenarios() -> Vec<Scenario> {
             buyer: Some(text(&row, "organisation")),
             budget_fen: fen(&row, "budget"),
             days: row["days"].as_u64().map(|d| d as u32),
+            posted: None,
         })
         .collect()
 }

@@ -77,7 +77,6 @@ pub async fn solutions(app: &App, ids: &[Uuid]) -> Result<()> {
         .map(|id| (SubjectKind::Solution, *id))
         .collect();
     app.search.apply(docs, gone).await?;
-    app.pool.touch(ids).await;
     Ok(())
 }
 

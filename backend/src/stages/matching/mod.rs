@@ -10,6 +10,7 @@ pub mod encoder;
 pub mod indexing;
 mod kept_vectors;
 mod pool;
+mod records;
 mod routes;
 mod rows;
 mod search_routes;
@@ -19,6 +20,7 @@ pub mod view;
 mod why_not;
 
 pub use pool::Pool;
+pub use records::Records;
 pub use rows::{scenario_row, solution_row};
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use entity::{deal, scenario, solution, states::DealState};
+use entity::{deal, scenario, solution};
 use recommender::{Analyzer, Engine, Params, Scenario, Solution};
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
+use super::records::Records;
 use super::rows::{scenario_row, solution_row};
 use crate::http::problem::Result;
 use crate::platform::audit;
@@ -31,6 +32,9 @@ struct Cursor {
     scenarios: Option<DateTime<Utc>>,
     /// Revision that was folded in, by row.
     seen: HashMap<Uuid, i32>,
+    deals: Option<DateTime<Utc>>,
+    /// Revisions of the deals that moved within [`OVERLAP`] of the last one, by deal.
+    moved: HashMap<Uuid, (i32, DateTime<Utc>)>,
     /// Rows folded in since the fit.
     folded: usize,
 }
@@ -38,6 +42,7 @@ struct Cursor {
 /// The matching engine over the published rows.
 pub struct Pool {
     analyzer: Arc<Analyzer>,
+    answer_days: u16,
     engine: Arc<RwLock<Option<Engine>>>,
     cursor: Mutex<Cursor>,
 }
@@ -48,11 +53,13 @@ enum Change {
 }
 
 impl Pool {
-    /// A pool that fits itself at its first use.
+    /// A pool that fits itself at its first use. An invitation without an answer counts against the vendor from
+    /// `answer_days` days on.
     #[must_use]
-    pub fn new(analyzer: Arc<Analyzer>) -> Self {
+    pub fn new(analyzer: Arc<Analyzer>, answer_days: u16) -> Self {
         Self {
             analyzer,
+            answer_days,
             engine: Arc::default(),
             cursor: Mutex::default(),
         }
@@ -85,17 +92,6 @@ impl Pool {
         Ok(result.map_err(|e| anyhow::anyhow!("the engine refused: {e}"))?)
     }
 
-    /// Folds a solution in again at the next use although its row did not change: its record did.
-    pub async fn touch(&self, ids: &[Uuid]) {
-        let mut cursor = self.cursor.lock().await;
-        for id in ids {
-            cursor.seen.remove(id);
-        }
-        // The window is reopened from the start; rows that were seen cost a look at their id only.
-        cursor.solutions = None;
-        cursor.audited = None;
-    }
-
     /// Brings the engine up to date with the database.
     async fn sync(&self, db: &DatabaseConnection) -> Result<()> {
         let mut cursor = self.cursor.lock().await;
@@ -120,14 +116,20 @@ impl Pool {
     async fn read_changes(&self, db: &DatabaseConnection, cursor: &mut Cursor) -> Result<()> {
         loop {
             let mut changes = Vec::new();
+            let moved = changed_records(db, cursor).await?;
             self.changed_solutions(db, cursor, &mut changes).await?;
             self.changed_scenarios(db, cursor, &mut changes).await?;
             let fitted = self.is_fitted();
+            // Words and statistics stay what they were: these do not count towards a new fit.
+            let rows = changes.len();
+            if fitted {
+                self.folded_again(db, cursor, &moved, &mut changes).await?;
+            }
             if changes.is_empty() && fitted {
                 return Ok(());
             }
             if fitted {
-                cursor.folded += changes.len();
+                cursor.folded += rows;
                 let bound = (self.fitted_on() / 4).max(50);
                 if cursor.folded > bound {
                     // Much has changed since the fit: the statistics of words would be those of a smaller pool.
@@ -182,22 +184,49 @@ impl Pool {
             .collect();
         for chunk in new.chunks(CHUNK as usize) {
             let ids: Vec<Uuid> = chunk.iter().map(|r| r.0).collect();
-            let accepted = accepted_counts(db, &ids).await?;
-            let mut found: HashMap<Uuid, Solution> = supply::store::published(db, &ids)
-                .await?
-                .iter()
-                .map(|(row, content)| {
-                    (
-                        row.id,
-                        solution_row(row, content, accepted.get(&row.id).copied().unwrap_or(0)),
-                    )
-                })
-                .collect();
+            let mut found = self.solution_rows(db, &ids).await?;
             for (id, revision, at) in chunk {
                 cursor.seen.insert(*id, *revision);
                 cursor.solutions = cursor.solutions.max(Some(*at));
                 changes.push(Change::Solution(*id, found.remove(id).map(Box::new)));
             }
+        }
+        Ok(())
+    }
+
+    /// Published solutions with their records, by id.
+    async fn solution_rows(&self, db: &DatabaseConnection, ids: &[Uuid]) -> Result<HashMap<Uuid, Solution>> {
+        let found = supply::store::published(db, ids).await?;
+        let records = Records::of(db, found.iter().map(|f| &f.0), self.answer_days).await?;
+        let rows = found
+            .iter()
+            .map(|(row, content)| (row.id, solution_row(row, content, &records)));
+        Ok(rows.collect())
+    }
+
+    /// The published solutions of vendors whose deals moved: their rows are the same, their records are not.
+    async fn folded_again(
+        &self,
+        db: &DatabaseConnection,
+        cursor: &Cursor,
+        vendors: &[Uuid],
+        changes: &mut Vec<Change>,
+    ) -> Result<()> {
+        for vendors in vendors.chunks(CHUNK as usize) {
+            let mut ids: Vec<Uuid> = solution::Entity::find()
+                .select_only()
+                .column(solution::Column::Id)
+                .filter(solution::Column::OrganisationId.is_in(vendors.iter().copied()))
+                .into_tuple()
+                .all(db)
+                .await?;
+            // One that changed since it was read comes with its own change.
+            ids.retain(|id| cursor.seen.contains_key(id));
+            let rows = self.solution_rows(db, &ids).await?;
+            changes.extend(
+                rows.into_iter()
+                    .map(|(id, row)| Change::Solution(id, Some(Box::new(row)))),
+            );
         }
         Ok(())
     }
@@ -243,29 +272,37 @@ impl Pool {
     }
 }
 
-/// Accepted projects of those solutions.
-///
-/// # Errors
-/// Database errors only.
-pub async fn accepted_counts(db: &DatabaseConnection, ids: &[Uuid]) -> Result<HashMap<Uuid, u32>> {
-    let mut counts = HashMap::new();
-    for ids in ids.chunks(500) {
-        let rows: Vec<(Uuid, i64)> = deal::Entity::find()
-            .select_only()
-            .column(deal::Column::SolutionId)
-            .column_as(deal::Column::Id.count(), "accepted")
-            .filter(deal::Column::SolutionId.is_in(ids.iter().copied()))
-            .filter(deal::Column::State.eq(DealState::Accepted))
-            .group_by(deal::Column::SolutionId)
-            .into_tuple()
-            .all(db)
-            .await?;
-        counts.extend(
-            rows.into_iter()
-                .map(|(id, n)| (id, u32::try_from(n).unwrap_or(u32::MAX))),
-        );
+/// Vendors whose deals moved since the last look.
+async fn changed_records(db: &DatabaseConnection, cursor: &mut Cursor) -> Result<Vec<Uuid>> {
+    let mut select = deal::Entity::find().select_only().columns([
+        deal::Column::Id,
+        deal::Column::VendorId,
+        deal::Column::Revision,
+        deal::Column::UpdatedAt,
+    ]);
+    match cursor.deals {
+        Some(since) => select = select.filter(deal::Column::UpdatedAt.gt(since - OVERLAP)),
+        // Every row is about to be read with its record: the last few deals are all that has to be known.
+        None => select = select.order_by_desc(deal::Column::UpdatedAt).limit(CHUNK),
     }
-    Ok(counts)
+    let rows: Vec<(Uuid, Uuid, i32, DateTime<Utc>)> = select.into_tuple().all(db).await?;
+    let mut vendors = Vec::new();
+    for (id, vendor, revision, at) in rows {
+        cursor.deals = cursor.deals.max(Some(at));
+        if cursor
+            .moved
+            .insert(id, (revision, at))
+            .is_none_or(|was| was.0 != revision)
+        {
+            vendors.push(vendor);
+        }
+    }
+    if let Some(last) = cursor.deals {
+        cursor.moved.retain(|_, (_, at)| *at > last - OVERLAP);
+    }
+    vendors.sort_unstable();
+    vendors.dedup();
+    Ok(vendors)
 }
 
 /// Folds the changes in, or fits where nothing was fitted yet.

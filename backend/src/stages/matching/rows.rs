@@ -3,6 +3,8 @@
 use entity::{scenario, solution};
 use recommender::{Facets, Passage, Requirement, Scenario, Solution};
 
+use super::records::Records;
+use crate::platform::clock;
 use crate::stages::demand::input::ScenarioContent;
 use crate::stages::supply::input::SolutionContent;
 
@@ -25,7 +27,7 @@ fn joined(parts: &[&str]) -> String {
 
 /// A published solution.
 #[must_use]
-pub fn solution_row(row: &solution::Model, content: &SolutionContent, accepted: u32) -> Solution {
+pub fn solution_row(row: &solution::Model, content: &SolutionContent, records: &Records) -> Solution {
     Solution {
         id: row.id.to_string(),
         title: content.title.clone(),
@@ -60,8 +62,10 @@ pub fn solution_row(row: &solution::Model, content: &SolutionContent, accepted: 
         price_high_fen: content.price_high.map(|m| m.0),
         delivery_days: content.delivery_days,
         tier: Some(row.tier.as_str().to_owned()),
-        accepted_projects: accepted,
+        accepted_projects: records.accepted(row.id),
         available: true,
+        answers: records.answers(row.organisation_id),
+        renewed: row.published_at.map(clock::shanghai_day),
     }
 }
 
@@ -95,5 +99,6 @@ pub fn scenario_row(row: &scenario::Model, content: &ScenarioContent) -> Scenari
         buyer: Some(row.organisation_id.to_string()),
         budget_fen: content.budget.map(|m| m.0),
         days: content.days,
+        posted: row.published_at.map(clock::shanghai_day),
     }
 }

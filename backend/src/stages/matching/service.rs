@@ -12,6 +12,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::records::Records;
 use super::rows::{scenario_row, solution_row};
 use crate::http::problem::{Code, Problem, Result};
 use crate::platform::{clock, database};
@@ -101,12 +102,8 @@ pub async fn freeze_solution(app: &App, row: &solution::Model) -> Result<match_l
     let content = supply::store::published_content(&app.db, row)
         .await?
         .ok_or_else(|| Problem::wrong_state("match", row.state.as_str(), &["published"]))?;
-    let accepted = super::pool::accepted_counts(&app.db, &[row.id])
-        .await?
-        .get(&row.id)
-        .copied()
-        .unwrap_or(0);
-    let subject = solution_row(row, &content, accepted);
+    let records = Records::of(&app.db, std::iter::once(row), app.settings.match_answer_days).await?;
+    let subject = solution_row(row, &content, &records);
     let options = MatchOptions {
         top: TOP,
         hard_filters: true,

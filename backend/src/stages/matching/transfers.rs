@@ -8,6 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use super::records::Records;
 use super::routes::counterparts;
 use super::rows::{scenario_row, solution_row};
 use super::view::Counterpart;
@@ -115,7 +116,7 @@ async fn of_solution(
     let content = supply::store::published_content(&app.db, &it.row)
         .await?
         .ok_or_else(|| Problem::wrong_state("match", it.row.state.as_str(), &["published"]))?;
-    let row = solution_row(&it.row, &content, 0);
+    let row = solution_row(&it.row, &content, &Records::default());
     let (apart, options) = options(&query, it.row.organisation_id);
     let places = whereabouts(&app.taxonomies);
     let list = app

@@ -10,6 +10,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use super::records::Records;
 use super::rows::{scenario_row, solution_row};
 use super::service::TOP;
 use super::view::CoverageView;
@@ -109,10 +110,9 @@ async fn why_not(
     let content = supply::store::published_content(&app.db, &own.row)
         .await?
         .ok_or_else(|| unpublished(own.row.state.as_str()))?;
-    let accepted = super::pool::accepted_counts(&app.db, &[own.row.id]).await?;
-    let accepted = accepted.get(&own.row.id).copied().unwrap_or(0);
+    let records = Records::of(&app.db, std::iter::once(&own.row), app.settings.match_answer_days).await?;
     let scenario = scenario_row(&it.row, &asked);
-    let solution = solution_row(&own.row, &content, accepted);
+    let solution = solution_row(&own.row, &content, &records);
     let options = MatchOptions {
         top: TOP,
         hard_filters: true,

@@ -10,7 +10,13 @@ const VALUE_LISTS: Record<string, TaxonomyName> = {
   technology: "technologies",
   level: "levels",
 };
-const AGAINST = new Set(["gap_essential", "contradicts_essential", "late", "partly_within_budget"]);
+const AGAINST = new Set([
+  "gap_essential",
+  "contradicts_essential",
+  "late",
+  "partly_within_budget",
+  "seldom_answers",
+]);
 
 export function Reasons({
   reasons,
