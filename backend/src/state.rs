@@ -11,7 +11,7 @@ use crate::platform::taxonomy::Taxonomies;
 use crate::platform::telemetry::Metrics;
 use crate::search::SearchIndex;
 use crate::stages::identity::{DemoLogin, service::LoginAttempts, tokens::Keys};
-use crate::stages::matching::Pool;
+use crate::stages::matching::{Pool, learning::Recorder};
 
 /// Limits that an operator sets.
 #[derive(Clone, Debug)]
@@ -42,6 +42,8 @@ pub struct App {
     pub search: Arc<dyn SearchIndex>,
     /// The matching engine over the published rows.
     pub pool: Pool,
+    /// Keeps which match lists were shown.
+    pub recorder: Recorder,
     /// Uploaded files.
     pub files: FileStore,
     /// The law as data.

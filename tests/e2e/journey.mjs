@@ -239,6 +239,19 @@ describe("the journey of one scenario", () => {
     await shot(vendor, "17-vendor-why-not");
   });
 
+  test("a vendor is told how often its solution was shown and what came of it", async () => {
+    const link = buyer.locator(".match", { hasText: vendorName }).first().locator("h3 a");
+    await buyer.goto(`/my/scenarios/${scenarioId}/matches`);
+    const solution = (await link.getAttribute("href")).split("/").at(-1);
+    const told = buyer.waitForResponse(/\/match-lists\/[^/]+\/clicks$/);
+    await link.click();
+    assert.deepEqual(await (await told).json(), { recorded: true });
+    await vendor.goto(`/my/solutions/${solution}/matches`);
+    const panel = vendor.locator("section", { hasText: "展示与应答" }).last();
+    await panel.getByText(/第 \d+ 位展示 \d+ 次、打开 1 次/).waitFor();
+    await shot(vendor, "17-vendor-showings");
+  });
+
   test("the plan takes in the accepted project with what is known of it", async () => {
     await vendor.goto("/plan");
     await vendor.getByRole("button", { name: "带入已验收项目" }).click();

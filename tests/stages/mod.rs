@@ -9,6 +9,7 @@ mod evidence;
 mod generator;
 mod identity;
 mod imports;
+mod learning;
 mod matching;
 mod search_engine;
 mod search_pages;

@@ -427,3 +427,39 @@ impl LedgerState {
         }
     }
 }
+
+/// Where a match list was looked at.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize, ToSchema,
+)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(24))")]
+#[serde(rename_all = "snake_case")]
+pub enum Surface {
+    /// Among the matches of a row, ranked as it was asked for.
+    #[sea_orm(string_value = "matches")]
+    Matches,
+    /// As it was frozen, later.
+    #[sea_orm(string_value = "frozen")]
+    Frozen,
+}
+
+/// What was done with an entry of a match list.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize, ToSchema,
+)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(24))")]
+#[serde(rename_all = "snake_case")]
+pub enum ClickKind {
+    /// The row itself was opened.
+    #[sea_orm(string_value = "opened")]
+    Opened,
+    /// Its reasons were unfolded.
+    #[sea_orm(string_value = "reasons")]
+    Reasons,
+    /// It was put beside others.
+    #[sea_orm(string_value = "compared")]
+    Compared,
+    /// Its vendor was invited, or interest was shown; the deal itself says the same with more weight.
+    #[sea_orm(string_value = "invited")]
+    Invited,
+}

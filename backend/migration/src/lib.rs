@@ -12,6 +12,7 @@ mod m20261123_000004_deal_and_outcome;
 mod m20261123_000005_award;
 mod m20261123_000006_platform;
 mod m20261124_000040_claims;
+mod m20261127_000060_showings;
 
 /// Every migration, oldest first.
 pub struct Migrator;
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000005_award::Migration),
             Box::new(m20261123_000006_platform::Migration),
             Box::new(m20261124_000040_claims::Migration),
+            Box::new(m20261127_000060_showings::Migration),
         ]
     }
 }

@@ -71,6 +71,7 @@ pub async fn app(settings: &ServeSettings) -> anyhow::Result<Arc<App>> {
         taxonomies: Taxonomies::builtin()?,
         search: Arc::new(index),
         pool: Pool::new(analyzer, common.match_answer_days),
+        recorder: matching::learning::Recorder::default(),
         files: FileStore::open(&data_dir.join("files"))?,
         policies,
         metrics: Metrics::new(),

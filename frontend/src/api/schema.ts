@@ -2212,7 +2212,10 @@ export interface paths {
         /** A list as it was frozen */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Places that the caller puts on the screen at once, so that no row counts as shown that was not; all without it. */
+                    shown?: number;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -2241,6 +2244,63 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/match-lists/{id}/clicks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what was done with an entry of a list (whoever may see the list); saying it twice is saying it once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ClickInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClickView"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3004,7 +3064,10 @@ export interface paths {
         /** Solutions ranked for a scenario, with reasons; the list is frozen as shown (its buyer and the operator) */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Places that the caller puts on the screen at once, so that no row counts as shown that was not; all without it. */
+                    shown?: number;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -3790,7 +3853,10 @@ export interface paths {
         /** Scenarios ranked for a solution, with reasons; the list is frozen as shown (its vendor and the operator) */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Places that the caller puts on the screen at once, so that no row counts as shown that was not; all without it. */
+                    shown?: number;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -3915,6 +3981,51 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ReviewView"][];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/solutions/{id}/showings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often a solution was shown in match lists, where, and what came of it, by month (its vendor) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShowingsView"];
                     };
                 };
                 404: {
@@ -4326,6 +4437,44 @@ export interface components {
             /** @description Policy id; the measures where it is left out. */
             policy?: string | null;
         };
+        /** @description What came of a solution. */
+        Came: {
+            /**
+             * Format: int32
+             * @description Invitations that were answered by a proposal.
+             */
+            answered: number;
+            /**
+             * Format: int32
+             * @description Best place.
+             */
+            best_place?: number | null;
+            /**
+             * Format: int32
+             * @description Invitations.
+             */
+            invited: number;
+            /**
+             * Format: double
+             * @description Mean place.
+             */
+            mean_place?: number | null;
+            /**
+             * Format: int32
+             * @description Lists that it was opened from.
+             */
+            opened: number;
+            /**
+             * Format: int32
+             * @description Lists of buyers that showed it; one list shown to one buyer counts once.
+             */
+            shown: number;
+            /**
+             * Format: int32
+             * @description Awards, however the deal began.
+             */
+            won: number;
+        };
         /** @description One thing that a solution can do (能力). */
         Capability: {
             /**
@@ -4609,6 +4758,26 @@ export interface components {
             provider_credit_code?: string | null;
             /** @description The assessment with its trace. */
             result: components["schemas"]["Assessment"];
+        };
+        /** @description What was done with an entry of a list. */
+        ClickInput: {
+            /**
+             * Format: uuid
+             * @description The entry, of this list.
+             */
+            entry: string;
+            /** @description What was done with it. */
+            kind: components["schemas"]["ClickKind"];
+        };
+        /**
+         * @description What was done with an entry of a match list.
+         * @enum {string}
+         */
+        ClickKind: "opened" | "reasons" | "compared" | "invited";
+        /** @description Whether it was kept. */
+        ClickView: {
+            /** @description False where the caller's behaviour is not recorded, as the operator's. */
+            recorded: boolean;
         };
         /** @description Solutions side by side. */
         CompareView: {
@@ -5579,6 +5748,11 @@ export interface components {
          * @example 500000.00
          */
         Money: string;
+        /** @description One month of it. */
+        MonthView: components["schemas"]["Came"] & {
+            /** @description `YYYY-MM`, Asia/Shanghai. Each deed counts in the month in which it happened. */
+            month: string;
+        };
         /** @description A move of a claim. */
         MoveInput: {
             amount?: components["schemas"]["Money"] | null;
@@ -5904,6 +6078,24 @@ export interface components {
              * @description Hand this back as `cursor` for the next page; absent on the last.
              */
             next_cursor?: string | null;
+        };
+        /** @description How often a solution stood at a place. */
+        PlaceView: {
+            /**
+             * Format: int32
+             * @description Of these, how many it was opened from.
+             */
+            opened: number;
+            /**
+             * Format: int32
+             * @description Place, from 1.
+             */
+            place: number;
+            /**
+             * Format: int32
+             * @description Lists that showed it there.
+             */
+            shown: number;
         };
         /** @description The best plan. */
         Plan: {
@@ -6538,6 +6730,20 @@ export interface components {
             refresh_token: string;
             /** @description Always `Bearer`. */
             token_type: string;
+        };
+        /** @description How a solution was shown. */
+        ShowingsView: {
+            /** @description By month, the latest first; months in which nothing happened are left out. */
+            months: components["schemas"]["MonthView"][];
+            /** @description By place, the first one first. */
+            places: components["schemas"]["PlaceView"][];
+            /**
+             * Format: uuid
+             * @description The solution.
+             */
+            solution_id: string;
+            /** @description Over all months. */
+            total: components["schemas"]["Came"];
         };
         /**
          * @description A side of a deal.

@@ -52,6 +52,8 @@ export type MatchReason = Schemas["ReasonView"];
 export type MatchEntry = Schemas["MatchEntryView"];
 export type MatchList = Schemas["MatchListView"];
 export type Apart = Schemas["ApartView"];
+export type ClickKind = Schemas["ClickKind"];
+export type Showings = Schemas["ShowingsView"];
 
 export type DealState = Schemas["DealState"];
 export type DealMove = Schemas["DealMove"];

@@ -2,13 +2,15 @@
 //!
 //! [`Pool`] holds the matching engine over the published rows and follows the database; [`service`] ranks and
 //! freezes lists; [`indexing`] keeps the search index; `routes` shows lists and search; `compare` puts solutions
-//! side by side; `transfers` shows who does the same elsewhere; `why_not` tells a vendor why its solution stands
+//! side by side; `learning` keeps what is done with lists; `transfers`
+//! shows who does the same elsewhere; `why_not` tells a vendor why its solution stands
 //! where it stands.
 
 mod compare;
 pub mod encoder;
 pub mod indexing;
 mod kept_vectors;
+pub mod learning;
 mod pool;
 mod records;
 mod routes;
@@ -27,6 +29,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// Adds the routes.
 pub fn configure(config: &mut ServiceConfig) {
     routes::configure(config);
+    learning::configure(config);
     compare::configure(config);
     search_routes::configure(config);
     transfers::configure(config);

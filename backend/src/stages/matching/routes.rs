@@ -3,15 +3,20 @@
 use std::collections::HashMap;
 
 use actix_web::{get, web};
-use entity::{deal, match_entry, match_list, states::SubjectKind};
+use entity::states::{SubjectKind, Surface};
+use entity::{deal, match_entry, match_list};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde::Deserialize;
+use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use super::learning::Showing;
 use super::service;
 use super::view::{Counterpart, MatchEntryView, MatchListView};
 use crate::http::extract::{Allowed, Row};
 use crate::http::problem::{Code, Problem, ProblemDocument, Result};
+use crate::platform::check::Check;
 use crate::stages::identity::{self, Caller};
 use crate::stages::{demand, supply};
 use crate::state::App;
@@ -23,8 +28,27 @@ pub(super) fn configure(config: &mut ServiceConfig) {
         .service(frozen);
 }
 
+/// How a list is looked at.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct ListQuery {
+    /// Places that the caller puts on the screen at once, so that no row counts as shown that was not; all without it.
+    #[param(minimum = 1, maximum = 100)]
+    shown: Option<usize>,
+}
+
+impl ListQuery {
+    fn check(&self) -> Result<()> {
+        let mut check = Check::default();
+        if let Some(shown) = self.shown {
+            check.range("shown", shown, 1, 100);
+        }
+        check.end(Code::InvalidInput)
+    }
+}
+
 /// A list that the caller may see: it was made for its organisation, or the caller runs the platform.
-struct VisibleList(match_list::Model);
+pub(super) struct VisibleList(pub match_list::Model);
 
 impl Row for VisibleList {
     async fn load(app: web::Data<App>, caller: Option<Caller>, id: Uuid) -> Result<Self> {
@@ -42,12 +66,15 @@ impl Row for VisibleList {
 }
 
 /// Solutions ranked for a scenario, with reasons; the list is frozen as shown (its buyer and the operator)
-#[utoipa::path(tag = "matching", params(("id" = Uuid, Path)), security(("bearer" = [])), responses((status = 200, body = MatchListView), (status = 404, body = ProblemDocument, content_type = "application/problem+json"), (status = 409, body = ProblemDocument, content_type = "application/problem+json")))]
+#[utoipa::path(tag = "matching", params(("id" = Uuid, Path), ListQuery), security(("bearer" = [])), responses((status = 200, body = MatchListView), (status = 404, body = ProblemDocument, content_type = "application/problem+json"), (status = 409, body = ProblemDocument, content_type = "application/problem+json")))]
 #[get("/scenarios/{id}/matches")]
 async fn scenario_matches(
     app: web::Data<App>,
     Allowed(it): Allowed<demand::store::Visible>,
+    query: web::Query<ListQuery>,
+    caller: Option<Caller>,
 ) -> Result<web::Json<MatchListView>> {
+    query.check()?;
     if !it.working {
         return Err(Problem::new(Code::NotFound));
     }
@@ -62,28 +89,52 @@ async fn scenario_matches(
             &["published"],
         ));
     };
-    Ok(web::Json(view(&app, list).await?))
+    shown(&app, list, &query, Surface::Matches, caller).await
 }
 
 /// Scenarios ranked for a solution, with reasons; the list is frozen as shown (its vendor and the operator)
-#[utoipa::path(tag = "matching", params(("id" = Uuid, Path)), security(("bearer" = [])), responses((status = 200, body = MatchListView), (status = 404, body = ProblemDocument, content_type = "application/problem+json"), (status = 409, body = ProblemDocument, content_type = "application/problem+json")))]
+#[utoipa::path(tag = "matching", params(("id" = Uuid, Path), ListQuery), security(("bearer" = [])), responses((status = 200, body = MatchListView), (status = 404, body = ProblemDocument, content_type = "application/problem+json"), (status = 409, body = ProblemDocument, content_type = "application/problem+json")))]
 #[get("/solutions/{id}/matches")]
 async fn solution_matches(
     app: web::Data<App>,
     Allowed(it): Allowed<supply::store::Visible>,
+    query: web::Query<ListQuery>,
+    caller: Option<Caller>,
 ) -> Result<web::Json<MatchListView>> {
+    query.check()?;
     if !it.working {
         return Err(Problem::new(Code::NotFound));
     }
     let list = service::freeze_solution(&app, &it.row).await?;
-    Ok(web::Json(view(&app, list).await?))
+    shown(&app, list, &query, Surface::Matches, caller).await
 }
 
 /// A list as it was frozen
-#[utoipa::path(tag = "matching", params(("id" = Uuid, Path)), security(("bearer" = [])), responses((status = 200, body = MatchListView), (status = 404, body = ProblemDocument, content_type = "application/problem+json")))]
+#[utoipa::path(tag = "matching", params(("id" = Uuid, Path), ListQuery), security(("bearer" = [])), responses((status = 200, body = MatchListView), (status = 404, body = ProblemDocument, content_type = "application/problem+json")))]
 #[get("/match-lists/{id}")]
-async fn frozen(app: web::Data<App>, Allowed(it): Allowed<VisibleList>) -> Result<web::Json<MatchListView>> {
-    Ok(web::Json(view(&app, it.0).await?))
+async fn frozen(
+    app: web::Data<App>,
+    Allowed(it): Allowed<VisibleList>,
+    query: web::Query<ListQuery>,
+    caller: Option<Caller>,
+) -> Result<web::Json<MatchListView>> {
+    query.check()?;
+    shown(&app, it.0, &query, Surface::Frozen, caller).await
+}
+
+/// The list as it goes out; that its own side was shown it is noted beside.
+async fn shown(
+    app: &App,
+    list: match_list::Model,
+    query: &ListQuery,
+    surface: Surface,
+    caller: Option<Caller>,
+) -> Result<web::Json<MatchListView>> {
+    let model = list.clone();
+    let view = view(app, list).await?;
+    let showing = Showing::of(&model, view.entries.len(), query.shown, surface, caller.as_ref());
+    app.recorder.note(&app.db, showing);
+    Ok(web::Json(view))
 }
 
 async fn view(app: &App, list: match_list::Model) -> Result<MatchListView> {

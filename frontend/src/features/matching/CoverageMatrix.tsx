@@ -12,6 +12,7 @@ interface Props {
   entries: MatchEntry[];
   busy: boolean;
   onInvite: (solutionId: string, entryId: string) => void;
+  onOpen: (entryId: string) => void;
 }
 interface Shown {
   requirement: Requirement;
@@ -19,7 +20,7 @@ interface Shown {
   coverage: Coverage;
 }
 
-export function CoverageMatrix({ requirements, entries, busy, onInvite }: Props) {
+export function CoverageMatrix({ requirements, entries, busy, onInvite, onOpen }: Props) {
   const { t } = useTranslation("matching");
   const [shown, setShown] = useState<Shown | null>(null);
   return (
@@ -37,7 +38,9 @@ export function CoverageMatrix({ requirements, entries, busy, onInvite }: Props)
                       {entry.rank}. {t("score", { value: Math.round(entry.score * 100) })}
                     </span>
                   </div>
-                  <Link to={`/solutions/${entry.counterpart?.id}`}>{entry.counterpart?.title}</Link>
+                  <Link to={`/solutions/${entry.counterpart?.id}`} onClick={() => onOpen(entry.id)}>
+                    {entry.counterpart?.title}
+                  </Link>
                   <div className="soft small">{entry.counterpart?.organisation?.name}</div>
                   {entry.deal_id ? (
                     <Link to={`/deals/${entry.deal_id}`}>{t("toDeal")}</Link>

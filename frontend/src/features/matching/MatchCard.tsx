@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useTerms } from "@/api/taxonomies";
-import type { MatchEntry } from "@/api/types";
+import type { ClickKind, MatchEntry } from "@/api/types";
 import { EssentialTag } from "@/features/demand/ScenarioView";
 import { Components, Reasons } from "./reasons";
 import { Quotes, VerdictCounts, VerdictTag } from "./verdict";
@@ -15,13 +15,19 @@ interface Props {
   act: string;
   busy: boolean;
   onAct: () => void;
+  /** Told when the row or its reasons are opened. */
+  onClick: (kind: ClickKind) => void;
 }
 
-export function MatchCard({ entry, to, act, busy, onAct }: Props) {
+export function MatchCard({ entry, to, act, busy, onAct, onClick }: Props) {
   const { t } = useTranslation("matching");
   const [open, setOpen] = useState(false);
   const terms = useTerms();
   const { counterpart } = entry;
+  const unfold = () => {
+    if (!open) onClick("reasons");
+    setOpen(!open);
+  };
   const numberOf = (id: string) => {
     const index = entry.coverage.findIndex((coverage) => coverage.requirement_id === id);
     return index < 0 ? id : index + 1;
@@ -36,7 +42,15 @@ export function MatchCard({ entry, to, act, busy, onAct }: Props) {
       </div>
       <div className="grow">
         <div className="row">
-          <h3>{counterpart ? <Link to={to}>{counterpart.title}</Link> : t("gone")}</h3>
+          <h3>
+            {counterpart ? (
+              <Link to={to} onClick={() => onClick("opened")}>
+                {counterpart.title}
+              </Link>
+            ) : (
+              t("gone")
+            )}
+          </h3>
           <span className="soft">
             {[counterpart?.organisation?.name, terms.short(counterpart?.direction)]
               .filter(Boolean)
@@ -47,7 +61,7 @@ export function MatchCard({ entry, to, act, busy, onAct }: Props) {
         <Reasons reasons={entry.reasons} requirementNumber={numberOf} />
         <div className="row" style={{ marginTop: 6 }}>
           <VerdictCounts coverage={entry.coverage} />
-          <Button type="link" size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Button type="link" size="small" aria-expanded={open} onClick={unfold}>
             {t(open ? "less" : "why")}
           </Button>
         </div>

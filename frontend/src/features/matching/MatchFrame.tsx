@@ -4,9 +4,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MatchList } from "@/api/types";
 import { minute, Nothing } from "@/shared/ui";
-
-// The best ones first; the tail of a list seldom helps.
-const SHOWN = 10;
+import { SHOWN, tellWhole } from "./api";
 
 export function MatchFrame({
   list,
@@ -31,7 +29,12 @@ export function MatchFrame({
       )}
       {more && (
         <div style={{ textAlign: "center", marginTop: 10 }}>
-          <Button onClick={() => setAll(true)}>
+          <Button
+            onClick={() => {
+              setAll(true);
+              tellWhole(list.id);
+            }}
+          >
             {t("showAll", { count: list.entries.length })}
           </Button>
         </div>

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { scenarios } from "@/features/demand/api";
 import { Loaded, PageHead } from "@/shared/ui";
-import { matchesQuery, useOpenDeal } from "./api";
+import { matchesQuery, tellClick, useOpenDeal } from "./api";
 import { CoverageMatrix } from "./CoverageMatrix";
 import { MatchCard } from "./MatchCard";
 import { MatchFrame } from "./MatchFrame";
@@ -49,6 +49,7 @@ export function ScenarioMatchesPage() {
                       entries={list.entries}
                       busy={open.isPending}
                       onInvite={invite}
+                      onOpen={(entry) => tellClick(list.id, entry, "opened")}
                     />
                   ) : (
                     list.entries.map((entry) => (
@@ -59,6 +60,7 @@ export function ScenarioMatchesPage() {
                         act={t("invite")}
                         busy={open.isPending}
                         onAct={() => entry.counterpart && invite(entry.counterpart.id, entry.id)}
+                        onClick={(kind) => tellClick(list.id, entry.id, kind)}
                       />
                     ))
                   )

@@ -3,9 +3,10 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { solutions } from "@/features/supply/api";
 import { Loaded, PageHead } from "@/shared/ui";
-import { matchesQuery, useOpenDeal } from "./api";
+import { matchesQuery, tellClick, useOpenDeal } from "./api";
 import { MatchCard } from "./MatchCard";
 import { MatchFrame } from "./MatchFrame";
+import { ShowingsPanel } from "./ShowingsPanel";
 import { Transfers } from "./Transfers";
 
 export function SolutionMatchesPage() {
@@ -39,12 +40,14 @@ export function SolutionMatchesPage() {
                       match_entry_id: entry.id,
                     })
                   }
+                  onClick={(kind) => tellClick(list.id, entry.id, kind)}
                 />
               ))
             }
           </MatchFrame>
         )}
       </Loaded>
+      <ShowingsPanel id={id} />
       <Transfers kind="solutions" id={id} />
     </>
   );

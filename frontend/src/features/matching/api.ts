@@ -4,18 +4,23 @@ import { App } from "antd";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { body, client } from "@/api/client";
-import type { Apart, SubjectKind } from "@/api/types";
+import type { Apart, ClickKind, SubjectKind } from "@/api/types";
 import { useFailure } from "@/shared/Problem";
+
+/** Places that are on the screen at once: the tail of a list seldom helps. */
+export const SHOWN = 10;
 
 export const matchesQuery = (kind: SubjectKind, id: string) =>
   queryOptions({
     queryKey: ["matches", kind, id],
-    queryFn: () =>
-      body(
+    queryFn: () => {
+      const params = { path: { id }, query: { shown: SHOWN } };
+      return body(
         kind === "scenarios"
-          ? client.GET("/api/v1/scenarios/{id}/matches", { params: { path: { id } } })
-          : client.GET("/api/v1/solutions/{id}/matches", { params: { path: { id } } }),
-      ),
+          ? client.GET("/api/v1/scenarios/{id}/matches", { params })
+          : client.GET("/api/v1/solutions/{id}/matches", { params }),
+      );
+    },
     // A list is frozen whenever it is asked for: going back to it shows the same one for a while.
     staleTime: 60_000,
   });
@@ -33,6 +38,25 @@ export const transfersQuery = (kind: SubjectKind, id: string, apart: Apart) =>
       );
     },
     staleTime: 60_000,
+  });
+
+/** Tells that the rest of a list is on the screen, too. Nobody waits for it, and nobody is told where it fails. */
+export function tellWhole(list: string) {
+  void client.GET("/api/v1/match-lists/{id}", { params: { path: { id: list } } }).catch(() => {});
+}
+
+/** Tells what was done with an entry of a list; the same. */
+export function tellClick(list: string, entry: string, kind: ClickKind) {
+  const call = { params: { path: { id: list } }, body: { entry, kind } };
+  void client.POST("/api/v1/match-lists/{id}/clicks", call).catch(() => {});
+}
+
+/** How often a solution was shown, where, and what came of it. */
+export const showingsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["showings", id],
+    queryFn: () =>
+      body(client.GET("/api/v1/solutions/{id}/showings", { params: { path: { id } } })),
   });
 
 export interface Opening {

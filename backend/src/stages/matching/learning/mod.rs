@@ -1,0 +1,17 @@
+//! What do people do with match lists, and what is learned from it?
+//!
+//! `record` keeps which list an organisation was shown and what it opened, beside the read and never in its way;
+//! `clicks` takes what the pages tell; `showings` tells a vendor how often its solution was shown, and what came of
+//! it. Organisations only: no person is recorded.
+
+mod clicks;
+mod record;
+mod showings;
+
+pub use record::{Recorder, Showing};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(super) fn configure(config: &mut ServiceConfig) {
+    clicks::configure(config);
+    showings::configure(config);
+}
