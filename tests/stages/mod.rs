@@ -10,6 +10,7 @@ mod generator;
 mod identity;
 mod imports;
 mod learning;
+mod learning_refusal;
 mod matching;
 mod search_engine;
 mod search_pages;

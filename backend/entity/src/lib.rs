@@ -18,6 +18,7 @@ pub mod import_run;
 pub mod impression;
 pub mod indicator;
 pub mod job;
+pub mod learning_refusal;
 pub mod ledger_entry;
 pub mod match_entry;
 pub mod match_list;

@@ -13,6 +13,7 @@ mod m20261123_000005_award;
 mod m20261123_000006_platform;
 mod m20261124_000040_claims;
 mod m20261127_000060_showings;
+mod m20261127_000061_learning_refusal;
 
 /// Every migration, oldest first.
 pub struct Migrator;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000006_platform::Migration),
             Box::new(m20261124_000040_claims::Migration),
             Box::new(m20261127_000060_showings::Migration),
+            Box::new(m20261127_000061_learning_refusal::Migration),
         ]
     }
 }

@@ -2350,6 +2350,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/learning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the behaviour of the caller's organisation is recorded and learned from */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LearningView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Refuse, for the caller's organisation, that its behaviour is recorded and learned from, or allow it again */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LearningInput"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LearningView"];
+                    };
+                };
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations": {
         parameters: {
             query?: never;
@@ -4776,7 +4858,7 @@ export interface components {
         ClickKind: "opened" | "reasons" | "compared" | "invited";
         /** @description Whether it was kept. */
         ClickView: {
-            /** @description False where the caller's behaviour is not recorded, as the operator's. */
+            /** @description False where the caller's behaviour is not recorded: the operator's, and that of whoever refuses. */
             recorded: boolean;
         };
         /** @description Solutions side by side. */
@@ -5582,6 +5664,23 @@ export interface components {
          * @enum {string}
          */
         Kind: "vendor" | "buyer" | "operator";
+        /** @description The switch as it is set. */
+        LearningInput: {
+            /** @description Whether the organisation refuses that its behaviour is recorded and learned from. */
+            refused: boolean;
+        };
+        /** @description The switch of the caller's organisation. */
+        LearningView: {
+            /** @description Whether what it does from now on is recorded; the operator's never is. */
+            recorded: boolean;
+            /** @description Whether it refuses that its behaviour is recorded and learned from. */
+            refused: boolean;
+            /**
+             * Format: date-time
+             * @description Since when it does.
+             */
+            since?: string | null;
+        };
         /** @description Everything granted or reserved that an assessment must count. */
         Ledger: {
             /** @description The entries, in any order. */

@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use super::refusal;
 use crate::http::extract::{Allowed, Body};
 use crate::http::problem::{Code, FieldError, Problem, ProblemDocument, Result};
 use crate::platform::clock;
@@ -34,7 +35,7 @@ struct ClickInput {
 /// Whether it was kept.
 #[derive(Debug, Serialize, ToSchema)]
 struct ClickView {
-    /// False where the caller's behaviour is not recorded, as the operator's.
+    /// False where the caller's behaviour is not recorded: the operator's, and that of whoever refuses.
     recorded: bool,
 }
 
@@ -55,7 +56,8 @@ async fn clicked(
         let error = FieldError::new("entry", "unknown_entry", "expected an entry of this list");
         return Err(Problem::fields(Code::InvalidInput, vec![error]));
     }
-    if caller.is_operator() || caller.org() != list.organisation_id {
+    let own = caller.org() == list.organisation_id && !caller.is_operator();
+    if !own || refusal::refuses(&app.db, caller.org()).await? {
         return Ok(web::Json(ClickView { recorded: false }));
     }
     let row = click::ActiveModel {

@@ -2,16 +2,20 @@
 //!
 //! `record` keeps which list an organisation was shown and what it opened, beside the read and never in its way;
 //! `clicks` takes what the pages tell; `showings` tells a vendor how often its solution was shown, and what came of
-//! it. Organisations only: no person is recorded.
+//! it; `refusal` is the switch by which an organisation keeps out of all of it. Organisations only: no person is
+//! recorded.
 
 mod clicks;
 mod record;
+mod refusal;
 mod showings;
 
 pub use record::{Recorder, Showing};
+pub use refusal::{refusals, refuses};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(super) fn configure(config: &mut ServiceConfig) {
     clicks::configure(config);
+    refusal::configure(config);
     showings::configure(config);
 }

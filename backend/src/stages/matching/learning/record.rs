@@ -12,6 +12,7 @@ use sea_orm::{
 use tokio::sync::watch;
 use uuid::Uuid;
 
+use super::refusal;
 use crate::platform::clock;
 use crate::stages::identity::Caller;
 
@@ -114,6 +115,10 @@ async fn write(db: &DatabaseConnection, showing: &Showing) -> Result<(), DbErr> 
             .add(impression::Column::ListId.eq(showing.list))
             .add(impression::Column::OrganisationId.eq(showing.organisation))
     };
+    // Asked when it is written: a refusal holds from its moment on, for what is still on its way, too.
+    if refusal::refuses(db, showing.organisation).await? {
+        return Ok(());
+    }
     // Read first: most looks are second looks, and a read takes no lock.
     let seen = impression::Entity::find().filter(this()).one(db).await?;
     if seen.is_some_and(|row| row.last_place >= showing.last_place) {
