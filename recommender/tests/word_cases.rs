@@ -102,6 +102,8 @@ fn a_word_is_read_in_pinyin_with_all_common_readings() {
     assert_eq!(read("智能体")[0], pair("zhinengti", "znt"));
     assert!(read("重庆").contains(&pair("chongqing", "cq")));
     assert!(read("银行").contains(&pair("yinhang", "yh")));
+    assert!(read("模具").contains(&pair("muju", "mj")));
+    assert_eq!(read("之前"), [pair("zhiqian", "zq")], "no reading of old books");
     assert_eq!(read("绿电")[0].0, "lvdian", "ü is typed v");
     assert_eq!(read("5g专网")[0], pair("5gzhuanwang", "5gzw"));
     for none in ["agent", "智", "", "智能，体", "一二三四五六七八九"] {

@@ -99,3 +99,32 @@ on_both!(
         }
     }
 );
+
+on_both!(
+    a_search_that_asks_for_it_tells_the_parts_of_each_score,
+    async |app: &TestApp| {
+        let operator = data::operator(app).await;
+        let vendor = app.guest().register(&["vendor", "buyer"]).await;
+        data::publish(&vendor, &operator, "solutions", data::solution()).await;
+        data::publish(&vendor, &operator, "scenarios", data::scenario()).await;
+        app.settle().await;
+        for (path, field) in [
+            ("/v1/search/solutions?q=景区多语种智能导览", "title"),
+            ("/v1/search/scenarios?q=讲解员", "summary"),
+        ] {
+            let plain = app.guest().get(path).await.expect(200);
+            assert_eq!(plain["hits"][0]["parts"], json!([]), "{plain}");
+            let told = app.guest().get(&format!("{path}&explain=true")).await.expect(200);
+            let hit = &told["hits"][0];
+            assert_eq!(hit["score"], plain["hits"][0]["score"]);
+            let parts = hit["parts"].as_array().expect("parts");
+            let value = |v: &Value| v["value"].as_f64().expect("a value");
+            let sum: f64 = parts.iter().map(value).sum();
+            let score = hit["score"].as_f64().expect("a score");
+            assert!(score > 0.0 && (sum - score).abs() < 1e-3, "{told}");
+            assert!(parts.iter().any(|p| p["field"] == field), "{told}");
+        }
+        let path = "/v1/search/solutions?q=导览&explain=perhaps";
+        assert!((400..500).contains(&app.guest().get(path).await.status));
+    }
+);

@@ -114,6 +114,8 @@ pub struct SearchQuery {
     pub limit: usize,
     /// Hits before this page.
     pub offset: usize,
+    /// Whether each hit tells the parts of its score.
+    pub explain: bool,
 }
 
 impl SearchQuery {
@@ -127,8 +129,44 @@ impl SearchQuery {
             sort: Sort::default(),
             limit: 20,
             offset: 0,
+            explain: false,
         }
     }
+}
+
+/// What a part of a score is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PartKind {
+    /// A word as it was asked for; a figure by what it amounts to.
+    Word,
+    /// Another spelling, a synonym or another form of the word.
+    Variant,
+    /// A longer word that begins so.
+    Beginning,
+    /// A word with one typing error.
+    Typo,
+    /// Pairs of neighbouring characters.
+    Pair,
+    /// A Chinese word that sounds like what was typed.
+    Pinyin,
+    /// The whole title is what was asked for.
+    ExactTitle,
+    /// Likeness in meaning.
+    Meaning,
+}
+
+/// One part of a score.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ScorePart {
+    /// Where: `title`, `names`, `summary`, `body`, `head` (the first three together), or `row` (all of it).
+    pub field: String,
+    /// What for.
+    pub kind: PartKind,
+    /// What stands there.
+    pub term: String,
+    /// What it adds to the score.
+    pub value: f32,
 }
 
 /// One row that was found.
@@ -140,6 +178,8 @@ pub struct SearchHit {
     pub score: f32,
     /// The words by which it was found, lower case and half width, longest first: the page marks them.
     pub terms: Vec<String>,
+    /// Where it was asked for and hits come by relevance: the parts that add up to the score, largest first.
+    pub parts: Vec<ScorePart>,
 }
 
 /// How many rows have a code.

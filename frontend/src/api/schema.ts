@@ -3594,6 +3594,8 @@ export interface paths {
                     limit?: number;
                     /** @description Rows to skip, up to 10,000. */
                     offset?: number;
+                    /** @description Whether each hit tells the parts of its score. */
+                    explain?: boolean;
                 };
                 header?: never;
                 path?: never;
@@ -3660,6 +3662,8 @@ export interface paths {
                     limit?: number;
                     /** @description Rows to skip, up to 10,000. */
                     offset?: number;
+                    /** @description Whether each hit tells the parts of its score. */
+                    explain?: boolean;
                 };
                 header?: never;
                 path?: never;
@@ -6178,6 +6182,11 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /**
+         * @description What a part of a score is for.
+         * @enum {string}
+         */
+        PartKind: "word" | "variant" | "beginning" | "typo" | "pair" | "pinyin" | "exact_title" | "meaning";
         /** @description How often a solution stood at a place. */
         PlaceView: {
             /**
@@ -6750,6 +6759,20 @@ export interface components {
              */
             updated_at: string;
         };
+        /** @description One part of a score. */
+        ScorePart: {
+            /** @description Where: `title`, `names`, `summary`, `body`, `head` (the first three together), or `row` (all of it). */
+            field: string;
+            /** @description What for. */
+            kind: components["schemas"]["PartKind"];
+            /** @description What stands there. */
+            term: string;
+            /**
+             * Format: float
+             * @description What it adds to the score.
+             */
+            value: number;
+        };
         /** @description An operator's table. */
         ScoringTable: {
             /** @description Ids of the articles it speaks of. */
@@ -6773,6 +6796,8 @@ export interface components {
             /** @description Trades. */
             industries: string[];
             organisation?: components["schemas"]["OrganisationBrief"] | null;
+            /** @description With `explain=true`, in the order of relevance: the parts that add up to the score, the largest first. */
+            parts: components["schemas"]["ScorePart"][];
             /**
              * Format: date-time
              * @description When it was published.

@@ -42,6 +42,7 @@ export type SubjectBrief = Omit<Schemas["SolutionBrief"], "state" | "tier"> & {
 };
 
 export type SearchHit = Schemas["SearchHitView"];
+export type ScorePart = Schemas["ScorePart"];
 export type SearchAnswer = Schemas["SearchView"];
 export type ComparedSolution = Schemas["ComparedSolution"];
 export type FacetCount = Schemas["FacetCountView"];

@@ -7,6 +7,11 @@ use serde::{Deserialize, Serialize};
 pub(super) const LONGEST: usize = 8;
 /// Readings of one character that are tried, the commonest first: the further ones are of old books.
 const OF_ONE: usize = 3;
+/// Characters that are read in several ways in the words of today. The others have further readings in old books
+/// alone: 前 is no jian.
+const POLYPHONES: &str = "\
+    重长行调乐都率会差传藏朝单弹角觉没强塞省盛宿校着曾解查降模便泊薄称乘卡壳落脉炮奇圈识属提尾削血炸绿露弄秘否稽厦还\
+    参仇畜伺恶给谷陆蔓埋牟粘区杉熟似拓吓纤蔚尉扎轧翟爪著琢仔贾茄盖阿柏堡蚌铅莘涡什";
 /// Most readings of one word.
 const OF_WORD: usize = 8;
 
@@ -61,7 +66,8 @@ pub(super) fn readings(word: &str) -> Vec<Reading> {
 /// The syllables of one character, each once, without tones.
 fn syllables(c: char) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for reading in c.to_pinyin_multi().into_iter().flatten().take(OF_ONE) {
+    let most = if POLYPHONES.contains(c) { OF_ONE } else { 1 };
+    for reading in c.to_pinyin_multi().into_iter().flatten().take(most) {
         let syllable = reading.plain().replace('ü', "v");
         if !found.contains(&syllable) {
             found.push(syllable);

@@ -7,6 +7,7 @@ use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
+use super::super::PartKind;
 use super::schema::Fields;
 
 /// What another form of the word (and another spelling of the same), a longer word and a word with one typing error
@@ -20,6 +21,21 @@ pub const MAX_EXPANSIONS: usize = 24;
 /// only where the index does not hold what was typed.
 const ENDINGS: &str = " s es e d ed ing y ies ied ion ions";
 
+/// A word of the index that letters may stand for.
+#[derive(Debug)]
+pub struct Expansion {
+    /// The word.
+    pub term: String,
+    /// What it is worth beside the word itself.
+    pub worth: f32,
+    /// What it is.
+    pub kind: PartKind,
+}
+
+fn expansion(term: String, worth: f32, kind: PartKind) -> Expansion {
+    Expansion { term, worth, kind }
+}
+
 /// Other forms of the word; longer words with this beginning; and, where there is none and the word itself is
 /// unknown, words with one typing error. `known` says whether the index holds the word itself.
 ///
@@ -30,20 +46,20 @@ pub fn expansions(
     searcher: &Searcher,
     form: &str,
     known: bool,
-) -> tantivy::Result<Vec<(String, f32)>> {
+) -> tantivy::Result<Vec<Expansion>> {
     let size = form.chars().count();
     let words = fields.words.map(|w| w.field);
-    let mut more: Vec<(String, f32)> = forms(words, searcher, form, known)?
+    let mut more: Vec<Expansion> = forms(words, searcher, form, known)?
         .into_iter()
-        .map(|t| (t, SAME))
+        .map(|t| expansion(t, SAME, PartKind::Variant))
         .collect();
     if size > 3 || (size == 3 && !known) {
         for term in starting_with(words, searcher, form)?
             .into_iter()
             .take(MAX_EXPANSIONS)
         {
-            if term != form && !more.iter().any(|(m, _)| *m == term) {
-                more.push((term, LONGER));
+            if term != form && !more.iter().any(|m| m.term == term) {
+                more.push(expansion(term, LONGER, PartKind::Beginning));
             }
         }
     }
@@ -54,7 +70,7 @@ pub fn expansions(
 ///
 /// # Errors
 /// Where the index cannot be read.
-pub fn with_typo(fields: &Fields, searcher: &Searcher, form: &str) -> tantivy::Result<Vec<(String, f32)>> {
+pub fn with_typo(fields: &Fields, searcher: &Searcher, form: &str) -> tantivy::Result<Vec<Expansion>> {
     let mut rows: BTreeMap<String, u64> = BTreeMap::new();
     if form.chars().count() < 5 {
         return Ok(Vec::new());
@@ -74,7 +90,7 @@ pub fn with_typo(fields: &Fields, searcher: &Searcher, form: &str) -> tantivy::R
         }
     }
     let near = most_first(rows).into_iter().take(MAX_EXPANSIONS);
-    Ok(near.map(|term| (term, TYPO)).collect())
+    Ok(near.map(|term| expansion(term, TYPO, PartKind::Typo)).collect())
 }
 
 /// Words of the index with the same stem.

@@ -8,12 +8,14 @@
 //! | `plan` | which terms answer a query, and which of them stand in a hit? |
 //! | `letters` | which words of the index may letters stand for? |
 //! | `sound` | which Chinese words are typed by these letters? |
+//! | `explain` | which parts does the score of a hit have? |
 //! | `page` | how many fit, which are on the page, how many have which code? |
 //! | `folder` | is what lies in the folder of this version? |
 //!
 //! Chinese is never asked for as a phrase. Each unit of a query is a clause of its own; a row must have enough
 //! of them. Words decide; pairs of characters are asked for only where no dictionary knows the word.
 
+mod explain;
 mod folder;
 mod letters;
 mod page;
@@ -282,12 +284,18 @@ impl Inner {
         let page = found.first.get(query.offset..).unwrap_or_default();
         let rows: Vec<_> = page.iter().map(|rank| rank.address).collect();
         let mut terms = plan.terms(&self.fields, &searcher, &rows)?;
+        let mut parts = if query.explain && query.sort == Sort::Relevance && !plan.is_empty() {
+            explain::parts(&plan, &self.fields, &searcher, &rows)?
+        } else {
+            explain::Parts::new()
+        };
         let hits = page
             .iter()
             .map(|rank| SearchHit {
                 id: rank.id(),
                 score: rank.score(),
                 terms: terms.remove(&rank.address).unwrap_or_default(),
+                parts: parts.remove(&rank.address).unwrap_or_default(),
             })
             .collect();
         let relaxations = if found.total == 0 {

@@ -9,14 +9,17 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
+use super::super::PartKind;
 use super::letters::{self, SAME, starting_with};
-use super::schema::{Fields, WordField};
+use super::schema::{Fields, WordField, whole_title};
 use super::sound;
 
 /// Share of a unit's pairs that must be found.
 const PAIRS_SHARE: f32 = 0.75;
 /// What a second field adds to the best one.
-const TIE: f32 = 0.2;
+pub const TIE: f32 = 0.2;
+/// What it is worth that the whole title is what was asked for.
+const EXACT_TITLE: f32 = 5.0;
 /// Most pairs that one character alone stands for.
 const MAX_PAIRS: usize = 192;
 
@@ -31,6 +34,20 @@ struct Wanted {
     sound: Option<usize>,
     /// What is marked in a hit.
     shown: String,
+    /// What it is for.
+    kind: PartKind,
+}
+
+/// One thing that a row can be scored by.
+pub struct Entry<'a> {
+    /// Finds and scores.
+    pub query: Box<dyn Query>,
+    /// What the field is called.
+    pub field: &'a str,
+    /// What it is for.
+    pub kind: PartKind,
+    /// What stands there.
+    pub term: String,
 }
 
 /// One unit of the query with the index's terms for it.
@@ -49,6 +66,8 @@ pub struct Clause {
 #[derive(Debug)]
 pub struct Plan {
     clauses: Vec<Clause>,
+    /// All that is asked for as if it were a title.
+    title: String,
 }
 
 impl Plan {
@@ -71,7 +90,8 @@ impl Plan {
                 .map(|unit| reader.clause(unit))
                 .collect::<tantivy::Result<_>>()?,
         };
-        Ok(Self { clauses })
+        let title = whole_title(text);
+        Ok(Self { clauses, title })
     }
 
     /// Whether nothing is asked for.
@@ -95,15 +115,36 @@ impl Plan {
         self.clauses.len().div_ceil(2)
     }
 
-    /// Rows that have at least this many units.
+    /// Rows that have at least this many units, or the whole title.
     #[must_use]
     pub fn query(&self, fields: &Fields, least: usize) -> Box<dyn Query> {
-        let clauses = self
-            .clauses
-            .iter()
-            .map(|c| (Occur::Should, c.query(fields)))
-            .collect();
-        Box::new(BooleanQuery::with_minimum_required_clauses(clauses, least))
+        let clauses = self.clauses.iter().map(|c| {
+            let entries = c.entries(fields).into_iter().map(|e| e.query).collect();
+            let best: Box<dyn Query> = Box::new(DisjunctionMaxQuery::with_tie_breaker(entries, TIE));
+            (Occur::Should, best)
+        });
+        let units = BooleanQuery::with_minimum_required_clauses(clauses.collect(), least);
+        Box::new(BooleanQuery::new(vec![
+            (Occur::Should, Box::new(units)),
+            (Occur::Should, self.exact(fields).query),
+        ]))
+    }
+
+    /// What rows are scored by: of each unit, of which the best counts in full, and the whole title.
+    #[must_use]
+    pub fn entries<'a>(&'a self, fields: &'a Fields) -> Vec<Vec<Entry<'a>>> {
+        let units = self.clauses.iter().map(|c| c.entries(fields));
+        units.chain([vec![self.exact(fields)]]).collect()
+    }
+
+    fn exact<'a>(&self, fields: &'a Fields) -> Entry<'a> {
+        let whole = term_query(fields.whole_title, &self.title);
+        Entry {
+            query: Box::new(ConstScoreQuery::new(whole, EXACT_TITLE)),
+            field: fields.words[0].name,
+            kind: PartKind::ExactTitle,
+            term: self.title.clone(),
+        }
     }
 
     /// For each row, the terms by which it was found, longest first.
@@ -181,10 +222,12 @@ impl Reader<'_> {
         let (mut pairs, mut least) = (unit.pairs, 0);
         match unit.kind {
             // By what it amounts to alone: 200ms is not any row with a 200 and an ms.
-            UnitKind::Quantity => wanted.extend(unit.same.iter().map(|s| Wanted::word(s, 1.0))),
+            UnitKind::Quantity => {
+                wanted.extend(unit.same.iter().map(|s| Wanted::word(s, 1.0, PartKind::Word)));
+            }
             _ => {
-                wanted.push(Wanted::word(&unit.form, 1.0));
-                wanted.extend(unit.same.iter().map(|s| Wanted::word(s, SAME)));
+                wanted.push(Wanted::word(&unit.form, 1.0, PartKind::Word));
+                wanted.extend(unit.same.iter().map(|s| Wanted::word(s, SAME, PartKind::Variant)));
             }
         }
         match unit.kind {
@@ -198,7 +241,7 @@ impl Reader<'_> {
                 if unit.kind == UnitKind::Latin && !known && more.is_empty() && sounded.is_empty() {
                     more = letters::with_typo(self.fields, self.searcher, &unit.form)?;
                 }
-                wanted.extend(more.iter().map(|(term, worth)| Wanted::word(term, *worth)));
+                wanted.extend(more.iter().map(|m| Wanted::word(&m.term, m.worth, m.kind)));
                 wanted.extend(sounded);
             }
             UnitKind::Unknown => least = share(pairs.len(), PAIRS_SHARE),
@@ -250,21 +293,27 @@ impl Reader<'_> {
                     worth: sounded.worth,
                     sound: Some(number),
                     shown: sounded.word.clone(),
+                    kind: PartKind::Pinyin,
                 }));
             }
-            wanted.push(Wanted::word(&sounded.word, sounded.worth));
+            // Words of the field also count by where they stand; others in titles and names alone, or 之间 would be
+            // found in any text by `zhijian`.
+            if sounded.of_field {
+                wanted.push(Wanted::word(&sounded.word, sounded.worth, PartKind::Pinyin));
+            }
         }
         Ok(wanted)
     }
 }
 
 impl Wanted {
-    fn word(text: &str, worth: f32) -> Self {
+    fn word(text: &str, worth: f32, kind: PartKind) -> Self {
         Self {
             text: text.to_owned(),
             worth,
             sound: None,
             shown: text.to_owned(),
+            kind,
         }
     }
 
@@ -277,28 +326,37 @@ impl Wanted {
 }
 
 impl Clause {
-    fn query(&self, fields: &Fields) -> Box<dyn Query> {
-        let mut any: Vec<Box<dyn Query>> = Vec::new();
+    fn entries<'a>(&'a self, fields: &'a Fields) -> Vec<Entry<'a>> {
+        let mut any = Vec::new();
         for wanted in &self.wanted {
             for field in wanted.fields(fields) {
-                any.push(Box::new(BoostQuery::new(
-                    term_query(field.field, &wanted.text),
-                    field.boost * wanted.worth,
-                )));
+                let term = term_query(field.field, &wanted.text);
+                any.push(Entry {
+                    query: Box::new(BoostQuery::new(term, field.boost * wanted.worth)),
+                    field: field.name,
+                    kind: wanted.kind,
+                    term: wanted.shown.clone(),
+                });
             }
+        }
+        if self.pairs.is_empty() {
+            return any;
         }
         for field in &fields.pairs {
-            if !self.pairs.is_empty() {
-                let pairs = self
-                    .pairs
-                    .iter()
-                    .map(|p| (Occur::Should, term_query(field.field, p)))
-                    .collect();
-                let enough = BooleanQuery::with_minimum_required_clauses(pairs, self.least);
-                any.push(Box::new(BoostQuery::new(Box::new(enough), field.boost)));
-            }
+            let pairs = self
+                .pairs
+                .iter()
+                .map(|p| (Occur::Should, term_query(field.field, p)))
+                .collect();
+            let enough = BooleanQuery::with_minimum_required_clauses(pairs, self.least);
+            any.push(Entry {
+                query: Box::new(BoostQuery::new(Box::new(enough), field.boost)),
+                field: field.name,
+                kind: PartKind::Pair,
+                term: self.form.clone(),
+            });
         }
-        Box::new(DisjunctionMaxQuery::with_tie_breaker(any, TIE))
+        any
     }
 }
 

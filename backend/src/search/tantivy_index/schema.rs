@@ -14,13 +14,15 @@ use entity::states::SubjectKind;
 use recommender::Words;
 
 /// Raised whenever the fields or what stands in them change: older folders are then built anew.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// A field with words and what finding a word there is worth.
 #[derive(Clone, Copy, Debug)]
 pub struct WordField {
     /// The field.
     pub field: Field,
+    /// What a reader calls it.
+    pub name: &'static str,
     /// Factor of the score.
     pub boost: f32,
 }
@@ -41,6 +43,8 @@ pub struct Fields {
     /// Sounds of words with the words: by every syllable, by first letters. See [`sound`], which also says what they
     /// are worth.
     pub sounds: [WordField; 2],
+    /// The title as one term: see [`whole_title`].
+    pub whole_title: Field,
     /// Upper and lower half of the id.
     pub id: [Field; 2],
     /// When it became public.
@@ -74,18 +78,23 @@ impl Fields {
         };
         let key = schema.add_text_field("key", STRING);
         let kind = schema.add_text_field("kind", STRING);
-        let mut worded = |name: &str, boost| WordField {
-            field: schema.add_text_field(name, terms()),
+        let mut worded = |column: &str, name, boost| WordField {
+            field: schema.add_text_field(column, terms()),
+            name,
             boost,
         };
         let words = [
-            worded("title", 3.0),
-            worded("names", 1.2),
-            worded("summary", 1.6),
-            worded("body", 1.0),
+            worded("title", "title", 3.0),
+            worded("names", "names", 1.2),
+            worded("summary", "summary", 1.6),
+            worded("body", "body", 1.0),
         ];
-        let pairs = [worded("head_pairs", 1.0), worded("body_pairs", 0.5)];
-        let sounds = [worded("sound", 1.0), worded("initials", 1.0)];
+        let pairs = [
+            worded("head_pairs", "head", 1.0),
+            worded("body_pairs", "body", 0.5),
+        ];
+        let sounds = [worded("sound", "row", 1.0), worded("initials", "row", 1.0)];
+        let whole_title = schema.add_text_field("whole_title", STRING);
         let fast = || NumericOptions::default().set_fast();
         let id = [
             schema.add_u64_field(ID_HIGH, fast()),
@@ -107,6 +116,7 @@ impl Fields {
             words,
             pairs,
             sounds,
+            whole_title,
             id,
             published,
             price,
@@ -120,6 +130,7 @@ impl Fields {
         let mut out = TantivyDocument::default();
         out.add_text(self.key, key(doc.kind, doc.id));
         out.add_text(self.kind, doc.kind.as_str());
+        out.add_text(self.whole_title, whole_title(&doc.title));
         let mut pairs = [Vec::new(), Vec::new()];
         let mut spoken = sound::Spoken::default();
         let texts = [&doc.title, &doc.names, &doc.summary, &doc.body];
@@ -157,6 +168,14 @@ impl Fields {
         }
         out
     }
+}
+
+/// A title in the form in which two that read alike are equal: letters, digits and characters alone.
+#[must_use]
+pub fn whole_title(title: &str) -> String {
+    let mut title = recommender::normalize(title);
+    title.retain(char::is_alphanumeric);
+    title
 }
 
 /// What a row is replaced and removed by.

@@ -73,6 +73,8 @@ pub struct Sounded {
     pub word: String,
     /// Its terms in each of the fields of sounds.
     pub terms: [Option<String>; 2],
+    /// Whether the field's dictionary holds it.
+    pub of_field: bool,
     /// What it is worth.
     pub worth: f32,
 }
@@ -105,11 +107,13 @@ pub fn words_for(
             .take(MAX_WORDS)
         {
             let word = term[start.len()..].to_owned();
-            let known = if words.is_of_field(&word) { 1.0 } else { COMMON };
+            let of_field = words.is_of_field(&word);
+            let known = if of_field { 1.0 } else { COMMON };
             let beside = if verbatim { BESIDE_VERBATIM } else { 1.0 };
             let sounded = found.entry(word.clone()).or_insert_with(|| Sounded {
                 word,
                 terms: [None, None],
+                of_field,
                 worth: WORTH[number] * known * beside,
             });
             sounded.terms[number] = Some(term);

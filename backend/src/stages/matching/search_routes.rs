@@ -52,6 +52,8 @@ struct Query {
     limit: Option<usize>,
     /// Rows to skip, up to 10,000.
     offset: Option<usize>,
+    /// Whether each hit tells the parts of its score.
+    explain: bool,
 }
 
 impl Query {
@@ -76,6 +78,7 @@ impl Query {
         query.sort = sort;
         query.limit = limit;
         query.offset = offset;
+        query.explain = self.explain;
         for (facet, codes) in [
             ("direction", &self.direction),
             ("industry", &self.industry),
@@ -159,6 +162,7 @@ async fn views(app: &App, kind: SubjectKind, hits: Vec<SearchHit>) -> Result<Vec
         organisation: None,
         score: 0.0,
         terms: Vec::new(),
+        parts: Vec::new(),
         published_at,
     };
     match kind {
@@ -202,6 +206,7 @@ async fn views(app: &App, kind: SubjectKind, hits: Vec<SearchHit>) -> Result<Vec
             let (org, mut view) = views.remove(&hit.id)?;
             view.organisation = orgs.get(&org).cloned();
             view.score = hit.score;
+            view.parts = hit.parts;
             let texts = [view.title.as_str(), view.summary.as_str()];
             view.terms = as_written(app.pool.analyzer(), hit.terms, texts);
             Some(view)

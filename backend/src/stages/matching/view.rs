@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::search::Relaxation;
+use crate::search::{Relaxation, ScorePart};
 use crate::stages::identity::OrganisationBrief;
 
 /// A named part of a score.
@@ -184,6 +184,8 @@ pub struct SearchHitView {
     pub score: f32,
     /// Words that matched, to be marked.
     pub terms: Vec<String>,
+    /// With `explain=true`, in the order of relevance: the parts that add up to the score, the largest first.
+    pub parts: Vec<ScorePart>,
     /// When it was published.
     pub published_at: Option<DateTime<Utc>>,
 }

@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { useTerms } from "@/api/taxonomies";
 import type { SearchHit, SubjectKind, Tier } from "@/api/types";
 import { day, Marked, TierTag } from "@/shared/ui";
+import { WhyHere } from "./WhyHere";
 
 interface Props {
   hit: SearchHit;
@@ -46,6 +47,7 @@ export function Hit({ hit, kind, pick }: Props) {
           {terms.labels("industries", hit.industries.slice(0, 3)).join(t("common:form.comma"))}
         </span>
         <span className="num">{day(hit.published_at)}</span>
+        <WhyHere title={hit.title} parts={hit.parts} />
       </div>
     </article>
   );

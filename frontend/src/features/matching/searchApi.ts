@@ -58,6 +58,8 @@ export const searchQuery = (question: Question) =>
         sort: question.sort || undefined,
         limit: PAGE_SIZE,
         offset: (question.page - 1) * PAGE_SIZE,
+        // Without words there is no score to explain.
+        explain: question.q !== "" || undefined,
       };
       return body(
         question.kind === "solutions"
