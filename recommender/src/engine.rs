@@ -19,6 +19,8 @@ use crate::text::Analyzer;
 pub struct Engine {
     pub(crate) params: ValidParams,
     pub(crate) info: ModelInfo,
+    /// What `info` is while nothing is learned.
+    pub(crate) prior_info: ModelInfo,
     pub(crate) vectorizer: Vectorizer,
     pub(crate) solutions: Index<Solution>,
     pub(crate) scenarios: Index<Scenario>,
@@ -69,6 +71,7 @@ impl Engine {
         let info = ModelInfo::of(&params, &vectorizer, None)?;
         let mut engine = Self {
             params,
+            prior_info: info.clone(),
             info,
             vectorizer,
             solutions: Index::default(),

@@ -14,7 +14,7 @@ use crate::engine::{Engine, check_scenario, scenario_texts, scenario_vector, wor
 use crate::error::Error;
 use crate::explain::{Asked, Passages};
 use crate::matching::draft;
-use crate::model::{Learned, ModelInfo};
+use crate::model::{Learned, Lesson, ModelInfo};
 use crate::rank::{
     Example, Examples, Grader, Judged, Memory, MemoryRows, Recollection, Weights, centre, fit_weights,
     inputs, values,
@@ -27,6 +27,38 @@ use crate::text::normalize;
 const UNJUDGED: usize = 10;
 /// Highest grade; gains are 2^grade.
 const HIGHEST: u8 = 30;
+
+/// Everything that judgements change in an engine.
+#[derive(Default)]
+struct Aside {
+    info: ModelInfo,
+    memory: Memory,
+    grader: Option<Grader>,
+    weights: Weights,
+    lesson: Option<Lesson>,
+}
+
+impl Aside {
+    fn swap(&mut self, engine: &mut Engine) {
+        std::mem::swap(&mut self.info, &mut engine.info);
+        std::mem::swap(&mut self.memory, &mut engine.memory);
+        std::mem::swap(&mut self.grader, &mut engine.grader);
+        std::mem::swap(&mut self.weights, &mut engine.weights);
+        std::mem::swap(&mut self.lesson, &mut engine.lesson);
+    }
+}
+
+/// Puts back what was set aside, also where the run in between ends in a panic.
+struct Back<'a> {
+    engine: &'a mut Engine,
+    aside: Aside,
+}
+
+impl Drop for Back<'_> {
+    fn drop(&mut self) {
+        self.aside.swap(self.engine);
+    }
+}
 
 impl Engine {
     /// Learns from judged pairs of rows that were taken in; what was learned before is replaced. The
@@ -63,7 +95,7 @@ impl Engine {
             self.grader = None;
             self.weights = Weights::default();
             self.lesson = None;
-            self.info = ModelInfo::of(&self.params, &self.vectorizer, None)?;
+            self.info = self.prior_info.clone();
             return Ok(());
         }
         let (mut rows, grades) = self.remembered(&by_scenario)?;
@@ -106,6 +138,17 @@ impl Engine {
             weights,
             lesson,
         })
+    }
+
+    /// Runs something as if nothing had been learned; what was is there again afterwards.
+    pub fn unlearned<T>(&mut self, run: impl FnOnce(&Self) -> T) -> T {
+        let mut aside = Aside {
+            info: self.prior_info.clone(),
+            ..Aside::default()
+        };
+        aside.swap(self);
+        let back = Back { engine: self, aside };
+        run(back.engine)
     }
 
     /// Features of the judged pairs, and of a few pairs of each scenario that nobody judged, as a new scenario would

@@ -11,7 +11,7 @@ use crate::params::ValidParams;
 use crate::rank::{Grader, MemoryRows, Weights};
 
 /// What is known about a fitted model.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ModelInfo {
     /// SHA-256 in hex of parameters, statistics and ranker: equal digests rank equally.
     pub digest: String,

@@ -290,3 +290,21 @@ fn a_damaged_weight_is_refused() {
         .unwrap_err();
     assert_eq!(error.code(), "model_invalid");
 }
+
+#[test]
+fn what_was_learned_is_set_aside_and_is_there_again() {
+    let mut engine = taught();
+    let (learned, digest) = (
+        order(&engine, "农田灌溉", "自动灌溉节水"),
+        engine.model().digest.clone(),
+    );
+    let mut prior = taught();
+    prior.learn(&[]).expect("forgotten");
+    let (listed, info) =
+        engine.unlearned(|engine| (order(engine, "农田灌溉", "自动灌溉节水"), engine.model().clone()));
+    assert_eq!(listed, order(&prior, "农田灌溉", "自动灌溉节水"));
+    assert_eq!((&info, info.ranker.as_str()), (prior.model(), "prior"));
+    assert_ne!(listed, learned);
+    assert_eq!(order(&engine, "农田灌溉", "自动灌溉节水"), learned);
+    assert_eq!(engine.model().digest, digest);
+}

@@ -252,6 +252,14 @@ describe("the journey of one scenario", () => {
     await shot(vendor, "17-vendor-showings");
   });
 
+  test("the buyer asks for the list without what was learned", async () => {
+    await buyer.goto(`/my/scenarios/${scenarioId}/matches`);
+    await buyer.getByText("初始权重", { exact: true }).click();
+    await buyer.getByText(/初始权重，没有学习/).waitFor();
+    assert.match(buyer.url(), /personalised=false/);
+    await shot(buyer, "17-buyer-without-learning");
+  });
+
   test("the plan takes in the accepted project with what is known of it", async () => {
     await vendor.goto("/plan");
     await vendor.getByRole("button", { name: "带入已验收项目" }).click();

@@ -168,3 +168,26 @@ on_both!(what_is_opened_is_kept_once_and_told, async |app: &TestApp| {
         "{unopened}"
     );
 });
+
+on_both!(a_list_says_what_ranked_it, async |app: &TestApp| {
+    let it = cast(app).await;
+    app.settle().await;
+    let list = look(&it.buyer, &it.scenario, "").await;
+    assert_eq!(list["ranker"], "prior");
+    // Nothing was learned: without it, the list is the same.
+    for path in [
+        format!("/v1/scenarios/{}/matches", it.scenario),
+        format!("/v1/solutions/{}/matches", it.solution),
+    ] {
+        let by = if path.contains("scenarios") {
+            &it.buyer
+        } else {
+            &it.vendor
+        };
+        let plain = by.get(&path).await.expect(200);
+        let without = by.get(&format!("{path}?personalised=false")).await.expect(200);
+        assert_eq!(without["id"], plain["id"]);
+        let wrong = by.get(&format!("{path}?personalised=maybe")).await;
+        wrong.problem(400, "malformed_query");
+    }
+});

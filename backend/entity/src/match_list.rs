@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::states::SubjectKind;
+use crate::states::{Ranker, SubjectKind};
 
 /// One row of `match_list`.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -19,6 +19,8 @@ pub struct Model {
     pub organisation_id: Uuid,
     /// Digest of the model.
     pub model: String,
+    /// Whether anything learned had a part in it.
+    pub ranker: Ranker,
     /// Digest of the entries: an equal list is not stored twice.
     pub fingerprint: String,
     /// Rows that passed the hard filters or were looked at.

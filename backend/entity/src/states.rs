@@ -463,3 +463,18 @@ pub enum ClickKind {
     #[sea_orm(string_value = "invited")]
     Invited,
 }
+
+/// What ranks a match list.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize, ToSchema,
+)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(24))")]
+#[serde(rename_all = "snake_case")]
+pub enum Ranker {
+    /// Stated weights; nothing learned.
+    #[sea_orm(string_value = "prior")]
+    Prior,
+    /// What was learned from deeds.
+    #[sea_orm(string_value = "learned")]
+    Learned,
+}

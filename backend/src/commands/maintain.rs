@@ -101,7 +101,7 @@ pub async fn rematch(settings: Settings) -> anyhow::Result<()> {
     app.pool.with(&app.db, |_| Ok(())).await?;
     let fitted = started.elapsed().as_secs_f64();
     for (i, row) in rows.iter().enumerate() {
-        matching::service::freeze_scenario(&app, row).await?;
+        matching::service::freeze_scenario(&app, row, true).await?;
         if i % 50 == 0 {
             eprint!("\r{i}/{}   ", rows.len());
         }

@@ -2215,6 +2215,8 @@ export interface paths {
                 query?: {
                     /** @description Places that the caller puts on the screen at once, so that no row counts as shown that was not; all without it. */
                     shown?: number;
+                    /** @description `false` asks for the list of the prior, without anything that was learned; a list that is frozen stays as it is. */
+                    personalised?: boolean;
                 };
                 header?: never;
                 path: {
@@ -3149,6 +3151,8 @@ export interface paths {
                 query?: {
                     /** @description Places that the caller puts on the screen at once, so that no row counts as shown that was not; all without it. */
                     shown?: number;
+                    /** @description `false` asks for the list of the prior, without anything that was learned; a list that is frozen stays as it is. */
+                    personalised?: boolean;
                 };
                 header?: never;
                 path: {
@@ -3942,6 +3946,8 @@ export interface paths {
                 query?: {
                     /** @description Places that the caller puts on the screen at once, so that no row counts as shown that was not; all without it. */
                     shown?: number;
+                    /** @description `false` asks for the list of the prior, without anything that was learned; a list that is frozen stays as it is. */
+                    personalised?: boolean;
                 };
                 header?: never;
                 path: {
@@ -5781,6 +5787,8 @@ export interface components {
             id: string;
             /** @description Digest of the model. */
             model: string;
+            /** @description Whether anything learned had a part in it: `prior` where nothing had. */
+            ranker: components["schemas"]["Ranker"];
             /**
              * Format: uuid
              * @description Whose list it is.
@@ -6368,6 +6376,11 @@ export interface components {
             /** @description The words, verbatim. */
             text: string;
         };
+        /**
+         * @description What ranks a match list.
+         * @enum {string}
+         */
+        Ranker: "prior" | "learned";
         /** @description A share of an amount, exact to a ten-thousandth of a percent. */
         Rate: string;
         /** @description Why something was taken back, declined, rejected or ended. */

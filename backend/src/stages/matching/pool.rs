@@ -92,6 +92,30 @@ impl Pool {
         Ok(result.map_err(|e| anyhow::anyhow!("the engine refused: {e}"))?)
     }
 
+    /// As [`Pool::with`], on the engine as if nothing had been learned. Where something was, other readers wait.
+    ///
+    /// # Errors
+    /// As [`Pool::with`].
+    pub async fn with_prior<T: Send + 'static>(
+        &self,
+        db: &DatabaseConnection,
+        run: impl FnOnce(&Engine) -> Result<T, recommender::Error> + Send + 'static,
+    ) -> Result<T> {
+        let learned = self.with(db, |engine| Ok(engine.lesson().is_some())).await?;
+        if !learned {
+            return self.with(db, run).await;
+        }
+        let engine = Arc::clone(&self.engine);
+        let result = tokio::task::spawn_blocking(move || {
+            let mut guard = engine.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+            guard.as_mut().map(|engine| engine.unlearned(run))
+        })
+        .await
+        .map_err(|e| anyhow::anyhow!("the engine's thread ended: {e}"))?;
+        let result = result.ok_or_else(|| anyhow::anyhow!("the engine was not fitted"))?;
+        Ok(result.map_err(|e| anyhow::anyhow!("the engine refused: {e}"))?)
+    }
+
     /// Brings the engine up to date with the database.
     async fn sync(&self, db: &DatabaseConnection) -> Result<()> {
         let mut cursor = self.cursor.lock().await;

@@ -35,9 +35,15 @@ struct ListQuery {
     /// Places that the caller puts on the screen at once, so that no row counts as shown that was not; all without it.
     #[param(minimum = 1, maximum = 100)]
     shown: Option<usize>,
+    /// `false` asks for the list of the prior, without anything that was learned; a list that is frozen stays as it is.
+    personalised: Option<bool>,
 }
 
 impl ListQuery {
+    fn personalised(&self) -> bool {
+        self.personalised.unwrap_or(true)
+    }
+
     fn check(&self) -> Result<()> {
         let mut check = Check::default();
         if let Some(shown) = self.shown {
@@ -79,7 +85,7 @@ async fn scenario_matches(
         return Err(Problem::new(Code::NotFound));
     }
     let list = if demand::store::is_open(&it.row) {
-        service::freeze_scenario(&app, &it.row).await?
+        service::freeze_scenario(&app, &it.row, query.personalised()).await?
     } else if it.row.published_version.is_some() {
         service::latest(&app, SubjectKind::Scenario, it.row.id).await?
     } else {
@@ -105,7 +111,7 @@ async fn solution_matches(
     if !it.working {
         return Err(Problem::new(Code::NotFound));
     }
-    let list = service::freeze_solution(&app, &it.row).await?;
+    let list = service::freeze_solution(&app, &it.row, query.personalised()).await?;
     shown(&app, list, &query, Surface::Matches, caller).await
 }
 
@@ -184,6 +190,7 @@ async fn view(app: &App, list: match_list::Model) -> Result<MatchListView> {
         subject_kind: list.subject_kind,
         subject_id: list.subject_id,
         model: list.model,
+        ranker: list.ranker,
         created_at: list.created_at,
         considered: list.considered,
         excluded: serde_json::from_value(list.excluded)?,

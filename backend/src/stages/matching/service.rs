@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use entity::states::{DealState, SubjectKind};
+use entity::states::{DealState, Ranker, SubjectKind};
 use entity::{deal, match_entry, match_list, scenario, solution};
-use recommender::{MatchList, MatchOptions, Spread};
+use recommender::{Engine, MatchList, MatchOptions, Spread};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -24,11 +24,23 @@ pub const TOP: usize = 20;
 /// Rows that are ranked for it: the cap by vendor leaves some out.
 const RANKED: usize = 2 * TOP;
 
-/// Ranks solutions for a published scenario and freezes the list.
+/// What ranks a list, by what the model says of itself.
+fn ranker(engine: &Engine) -> Ranker {
+    match engine.lesson() {
+        Some(_) => Ranker::Learned,
+        None => Ranker::Prior,
+    }
+}
+
+/// Ranks solutions for a published scenario and freezes the list; by the prior where it is not to be `personalised`.
 ///
 /// # Errors
 /// `wrong_state` where it was never published.
-pub async fn freeze_scenario(app: &App, row: &scenario::Model) -> Result<match_list::Model> {
+pub async fn freeze_scenario(
+    app: &App,
+    row: &scenario::Model,
+    personalised: bool,
+) -> Result<match_list::Model> {
     let content = demand::store::published_content(&app.db, row)
         .await?
         .ok_or_else(|| Problem::wrong_state("match", row.state.as_str(), &["published"]))?;
@@ -40,19 +52,21 @@ pub async fn freeze_scenario(app: &App, row: &scenario::Model) -> Result<match_l
         exclude_vendor: Some(row.organisation_id.to_string()),
     };
     let query = subject.clone();
-    let (list, vendors) = app
-        .pool
-        .with(&app.db, move |engine| {
-            let list = engine.match_scenario(&query, &options)?;
-            let vendor = |id: &str| engine.solution(id).and_then(|row| row.vendor.clone());
-            let vendors = list
-                .entries
-                .iter()
-                .filter_map(|e| Some((e.id.clone(), vendor(&e.id)?)))
-                .collect();
-            Ok((list, vendors))
-        })
-        .await?;
+    let run = move |engine: &Engine| {
+        let list = engine.match_scenario(&query, &options)?;
+        let vendor = |id: &str| engine.solution(id).and_then(|row| row.vendor.clone());
+        let vendors = list
+            .entries
+            .iter()
+            .filter_map(|e| Some((e.id.clone(), vendor(&e.id)?)))
+            .collect();
+        Ok((list, vendors, ranker(engine)))
+    };
+    let (list, vendors, ranker) = if personalised {
+        app.pool.with(&app.db, run).await?
+    } else {
+        app.pool.with_prior(&app.db, run).await?
+    };
     let list = shared_out(app, list, &vendors).await?;
     let lines = |_: &str| subject.requirements.clone();
     freeze(
@@ -60,7 +74,7 @@ pub async fn freeze_scenario(app: &App, row: &scenario::Model) -> Result<match_l
         SubjectKind::Scenario,
         row.id,
         row.organisation_id,
-        &list,
+        (&list, ranker),
         lines,
     )
     .await
@@ -94,11 +108,15 @@ async fn shared_out(app: &App, list: MatchList, vendors: &HashMap<String, String
     Ok(shared.map_err(anyhow::Error::new)?)
 }
 
-/// Ranks scenarios for a published solution and freezes the list.
+/// Ranks scenarios for a published solution and freezes the list; by the prior where it is not to be `personalised`.
 ///
 /// # Errors
 /// `wrong_state` where it was never published.
-pub async fn freeze_solution(app: &App, row: &solution::Model) -> Result<match_list::Model> {
+pub async fn freeze_solution(
+    app: &App,
+    row: &solution::Model,
+    personalised: bool,
+) -> Result<match_list::Model> {
     let content = supply::store::published_content(&app.db, row)
         .await?
         .ok_or_else(|| Problem::wrong_state("match", row.state.as_str(), &["published"]))?;
@@ -110,22 +128,24 @@ pub async fn freeze_solution(app: &App, row: &solution::Model) -> Result<match_l
         exclude_vendor: None,
     };
     let own = row.organisation_id.to_string();
-    let (mut list, lines) = app
-        .pool
-        .with(&app.db, move |engine| {
-            let list = engine.match_solution(&subject, &options)?;
-            let lines: HashMap<String, _> = list
-                .entries
-                .iter()
-                .filter_map(|e| {
-                    engine
-                        .scenario(&e.id)
-                        .map(|s| (e.id.clone(), (s.requirements.clone(), s.buyer.clone())))
-                })
-                .collect();
-            Ok((list, lines))
-        })
-        .await?;
+    let run = move |engine: &Engine| {
+        let list = engine.match_solution(&subject, &options)?;
+        let lines: HashMap<String, _> = list
+            .entries
+            .iter()
+            .filter_map(|e| {
+                engine
+                    .scenario(&e.id)
+                    .map(|s| (e.id.clone(), (s.requirements.clone(), s.buyer.clone())))
+            })
+            .collect();
+        Ok((list, lines, ranker(engine)))
+    };
+    let (mut list, lines, ranker) = if personalised {
+        app.pool.with(&app.db, run).await?
+    } else {
+        app.pool.with_prior(&app.db, run).await?
+    };
     list.entries.retain(|e| {
         lines
             .get(&e.id)
@@ -137,7 +157,7 @@ pub async fn freeze_solution(app: &App, row: &solution::Model) -> Result<match_l
         SubjectKind::Solution,
         row.id,
         row.organisation_id,
-        &list,
+        (&list, ranker),
         lines,
     )
     .await
@@ -153,7 +173,7 @@ pub async fn freeze_scenarios(app: &App, ids: &[Uuid]) -> Result<()> {
         .all(&app.db)
         .await?;
     for row in rows.iter().filter(|r| demand::store::is_open(r)) {
-        freeze_scenario(app, row).await?;
+        freeze_scenario(app, row, true).await?;
     }
     Ok(())
 }
@@ -177,13 +197,19 @@ async fn freeze(
     kind: SubjectKind,
     id: Uuid,
     organisation: Uuid,
-    list: &MatchList,
+    (list, ranker): (&MatchList, Ranker),
     lines: impl Fn(&str) -> Vec<recommender::Requirement>,
 ) -> Result<match_list::Model> {
     let fingerprint = fingerprint(list);
-    if let Ok(last) = latest(app, kind, id).await
-        && last.fingerprint == fingerprint
-    {
+    // Compared with the last one of its own kind: a look without what was learned in between makes no new list.
+    let last = match_list::Entity::find()
+        .filter(match_list::Column::SubjectId.eq(id))
+        .filter(match_list::Column::SubjectKind.eq(kind))
+        .filter(match_list::Column::Ranker.eq(ranker))
+        .order_by_desc(match_list::Column::Id)
+        .one(&app.db)
+        .await?;
+    if let Some(last) = last.filter(|l| l.fingerprint == fingerprint) {
         return Ok(last);
     }
     let mut entries = Vec::with_capacity(list.entries.len());
@@ -223,6 +249,7 @@ async fn freeze(
         subject_id: Set(id),
         organisation_id: Set(organisation),
         model: Set(list.model.clone()),
+        ranker: Set(ranker),
         fingerprint: Set(fingerprint),
         considered: Set(i32::try_from(list.considered).unwrap_or(i32::MAX)),
         excluded: Set(json!(list.excluded)),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use entity::states::SubjectKind;
+use entity::states::{Ranker, SubjectKind};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -151,6 +151,8 @@ pub struct MatchListView {
     pub subject_id: Uuid,
     /// Digest of the model.
     pub model: String,
+    /// Whether anything learned had a part in it: `prior` where nothing had.
+    pub ranker: Ranker,
     /// When it was computed.
     pub created_at: DateTime<Utc>,
     /// Rows considered.

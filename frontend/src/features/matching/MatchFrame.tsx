@@ -51,7 +51,8 @@ export function MatchFrame({
         {" · "}
         {t("frame.frozen", { at: minute(list.created_at) })}
         {" · "}
-        {t("frame.model")} <span className="mono">{list.model.slice(0, 12)}</span>
+        {t("frame.model")} <span className="mono">{list.model.slice(0, 12)}</span>{" "}
+        {t(`frame.${list.ranker}`)}
       </p>
     </>
   );

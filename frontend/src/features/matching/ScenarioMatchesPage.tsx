@@ -9,14 +9,16 @@ import { matchesQuery, tellClick, useOpenDeal } from "./api";
 import { CoverageMatrix } from "./CoverageMatrix";
 import { MatchCard } from "./MatchCard";
 import { MatchFrame } from "./MatchFrame";
+import { useRanking } from "./ranking";
 import { Transfers } from "./Transfers";
 
 export function ScenarioMatchesPage() {
   const { id = "" } = useParams();
   const { t } = useTranslation("matching");
+  const { personalised, ranking } = useRanking();
   const [view, setView] = useState<"list" | "matrix">("list");
   const scenario = useQuery(scenarios.oneQuery(id));
-  const matches = useQuery(matchesQuery("scenarios", id));
+  const matches = useQuery(matchesQuery("scenarios", id, personalised));
   const open = useOpenDeal();
   const invite = (solutionId: string, entryId: string) =>
     open.mutate({ scenario_id: id, solution_id: solutionId, match_entry_id: entryId });
@@ -27,14 +29,17 @@ export function ScenarioMatchesPage() {
         title={t("forScenario.title")}
         sub={<Link to={`/scenarios/${id}`}>{scenario.data?.content.title}</Link>}
         actions={
-          <Segmented
-            value={view}
-            onChange={setView}
-            options={[
-              { value: "list", label: t("view.list") },
-              { value: "matrix", label: t("view.matrix") },
-            ]}
-          />
+          <>
+            {ranking}
+            <Segmented
+              value={view}
+              onChange={setView}
+              options={[
+                { value: "list", label: t("view.list") },
+                { value: "matrix", label: t("view.matrix") },
+              ]}
+            />
+          </>
         }
       />
       <Loaded query={scenario}>

@@ -6,20 +6,23 @@ import { Loaded, PageHead } from "@/shared/ui";
 import { matchesQuery, tellClick, useOpenDeal } from "./api";
 import { MatchCard } from "./MatchCard";
 import { MatchFrame } from "./MatchFrame";
+import { useRanking } from "./ranking";
 import { ShowingsPanel } from "./ShowingsPanel";
 import { Transfers } from "./Transfers";
 
 export function SolutionMatchesPage() {
   const { id = "" } = useParams();
   const { t } = useTranslation("matching");
+  const { personalised, ranking } = useRanking();
   const solution = useQuery(solutions.oneQuery(id));
-  const matches = useQuery(matchesQuery("solutions", id));
+  const matches = useQuery(matchesQuery("solutions", id, personalised));
   const open = useOpenDeal();
   return (
     <>
       <PageHead
         title={t("forSolution.title")}
         sub={<Link to={`/solutions/${id}`}>{solution.data?.content.title}</Link>}
+        actions={ranking}
       />
       <Loaded query={matches}>
         {(data) => (

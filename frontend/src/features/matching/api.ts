@@ -10,11 +10,11 @@ import { useFailure } from "@/shared/Problem";
 /** Places that are on the screen at once: the tail of a list seldom helps. */
 export const SHOWN = 10;
 
-export const matchesQuery = (kind: SubjectKind, id: string) =>
+export const matchesQuery = (kind: SubjectKind, id: string, personalised = true) =>
   queryOptions({
-    queryKey: ["matches", kind, id],
+    queryKey: ["matches", kind, id, personalised],
     queryFn: () => {
-      const params = { path: { id }, query: { shown: SHOWN } };
+      const params = { path: { id }, query: { shown: SHOWN, personalised } };
       return body(
         kind === "scenarios"
           ? client.GET("/api/v1/scenarios/{id}/matches", { params })
