@@ -259,6 +259,16 @@ impl Engine {
         Ok((rows, grades))
     }
 
+    /// What each feature weighs at present, by its name in a match's components.
+    pub fn feature_weights(&self) -> BTreeMap<String, f32> {
+        self.weights.named()
+    }
+
+    /// What each feature weighs before anything is learned.
+    pub fn prior_weights() -> BTreeMap<String, f32> {
+        Weights::default().named()
+    }
+
     pub(crate) fn learned(&self) -> Option<Learned> {
         let grader = self.grader.clone()?;
         Some(Learned {

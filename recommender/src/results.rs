@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::candidates::Exclusion;
+
 /// How a person graded one pair: 0 no fit, higher is better.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Judgement {
@@ -60,6 +62,13 @@ pub struct Excluded {
     pub reason: String,
     /// Number of rows.
     pub count: usize,
+}
+
+impl Excluded {
+    /// Codes of the hard filters, in the order in which they are tried.
+    pub fn hard_filters() -> [&'static str; 6] {
+        Exclusion::ALL.map(Exclusion::code)
+    }
 }
 
 /// One ranked row.

@@ -260,6 +260,23 @@ describe("the journey of one scenario", () => {
     await shot(buyer, "17-buyer-without-learning");
   });
 
+  test("an organisation reads how lists are ranked, and refuses to be learned from", async () => {
+    await buyer.goto(`/my/scenarios/${scenarioId}/matches`);
+    await buyer.getByRole("link", { name: "排序原理" }).first().click();
+    await buyer.waitForURL("**/algorithm");
+    const allowed = buyer.getByRole("switch", { name: "允许记录和学习本机构的行为" });
+    await allowed.click();
+    await see(buyer, /起不再记录本机构的行为/);
+    await shot(buyer, "17-buyer-algorithm");
+    await buyer.goto(`/my/scenarios/${scenarioId}/matches`);
+    const told = buyer.waitForResponse(/\/match-lists\/[^/]+\/clicks$/);
+    await buyer.locator(".match h3 a").first().click();
+    assert.deepEqual(await (await told).json(), { recorded: false });
+    await buyer.goto("/algorithm");
+    await allowed.click();
+    await see(buyer, /正在记录/);
+  });
+
   test("the plan takes in the accepted project with what is known of it", async () => {
     await vendor.goto("/plan");
     await vendor.getByRole("button", { name: "带入已验收项目" }).click();
@@ -370,6 +387,19 @@ describe("the public pages", () => {
     await page.context().close();
   });
 
+  test("the principle of the ranking is there for everybody", async () => {
+    const page = await person(browser, server.base, faults);
+    await page.goto("/");
+    await page.locator("footer").getByRole("link", { name: "排序原理" }).click();
+    await see(page, "怎样排序");
+    const features = page.locator("section", { hasText: "特征与权重" }).locator("tbody tr");
+    assert.ok((await features.count()) > 10, "every feature has its line");
+    await page.getByRole("link", { name: "去登录" }).waitFor();
+    assert.deepEqual(await accessibilityFaults(page), []);
+    await shot(page, "33-algorithm");
+    await page.context().close();
+  });
+
   test("a wrong credit code and a wrong password are told at once", async () => {
     const page = await person(browser, server.base, faults);
     await page.goto("/register");
@@ -447,6 +477,7 @@ describe("in English", () => {
       ["/my/scenarios/new", "Post a scenario"],
       ["/deals", "Deals"],
       ["/calculator", "Support calculator"],
+      ["/algorithm", "How ranking works"],
     ]);
     await page.context().close();
   });
@@ -522,7 +553,7 @@ describe("at phone width", () => {
       if (width > 390) wide.push(`${path}: ${width} px`);
       await shot(page, `50-phone${path.replaceAll(/[/?=]/g, "-")}`);
     };
-    for (const path of ["/", "/?kind=scenarios", "/calculator", "/login", "/register"])
+    for (const path of ["/", "/?kind=scenarios", "/calculator", "/algorithm", "/login", "/register"])
       await look(path);
     await signIn(page, "需求方");
     await page.getByRole("button", { name: "打开菜单" }).click();

@@ -3,3 +3,4 @@
 mod openapi;
 mod problems;
 mod schema;
+mod words;

@@ -1,5 +1,6 @@
 //! Each stage through its HTTP door, on both databases.
 
+mod algorithm;
 mod award;
 mod claims;
 mod deal_moves;

@@ -14,6 +14,7 @@ mod m20261123_000006_platform;
 mod m20261124_000040_claims;
 mod m20261127_000060_showings;
 mod m20261127_000061_learning_refusal;
+mod m20261127_000062_list_model;
 mod m20261127_000063_list_ranker;
 
 /// Every migration, oldest first.
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000040_claims::Migration),
             Box::new(m20261127_000060_showings::Migration),
             Box::new(m20261127_000061_learning_refusal::Migration),
+            Box::new(m20261127_000062_list_model::Migration),
             Box::new(m20261127_000063_list_ranker::Migration),
         ]
     }

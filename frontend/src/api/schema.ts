@@ -1,6 +1,41 @@
 // Generated from backend/openapi.json by `npm run types`. Not edited by hand.
 
 export interface paths {
+    "/api/v1/algorithm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How match lists are ranked, by which model, what is recorded, and how to refuse (public) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlgorithmView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -4383,6 +4418,19 @@ export interface components {
             /** @description Words to the buyer, up to 1,000 characters. */
             note?: string;
         };
+        /** @description How lists are ranked. */
+        AlgorithmView: {
+            /** @description Features of the score, the heaviest first. */
+            features: components["schemas"]["FeatureView"][];
+            /** @description Filters that leave rows out before anything is ranked, in the order in which they are tried. */
+            filters: string[];
+            /** @description The model that ranks. */
+            model: components["schemas"]["ServingView"];
+            /** @description What is recorded. */
+            recorded: components["schemas"]["RecordedView"];
+            /** @description How places are shared out; the operator sets these. */
+            sharing: components["schemas"]["SharingView"];
+        };
         /**
          * @description Does the text fix the amount, or only a limit within which the government decides?
          * @enum {string}
@@ -5396,6 +5444,21 @@ export interface components {
         /** @description Facts by name. A `null` in JSON is the same as leaving the fact out: unknown. */
         Facts: {
             [key: string]: components["schemas"]["FactValue"];
+        };
+        /** @description What one feature weighs. */
+        FeatureView: {
+            /** @description Its name, as in the parts of a score. */
+            name: string;
+            /**
+             * Format: float
+             * @description What it weighs before anything is learned.
+             */
+            prior: number;
+            /**
+             * Format: float
+             * @description What it weighs at present.
+             */
+            weight: number;
         };
         /** @description What is wrong with one field. */
         FieldError: {
@@ -6424,6 +6487,15 @@ export interface components {
              */
             score: number;
         };
+        /** @description What is recorded of how lists are used, by the names of the columns. */
+        RecordedView: {
+            /** @description When something is done with one of its rows. */
+            click: string[];
+            /** @description What can be done with it. */
+            click_kinds: string[];
+            /** @description When a list is looked at. */
+            showing: string[];
+        };
         /** @description A refresh token to exchange or to end. */
         RefreshInput: {
             /** @description The token. */
@@ -6852,6 +6924,24 @@ export interface components {
             /** @description Rows found. */
             total: number;
         };
+        /** @description The model that ranks at present. */
+        ServingView: {
+            /** @description Its digest, as it stands on the lists that it ranked. */
+            digest: string;
+            /** @description Rows that its weights of words were fitted on. */
+            fitted_on: number;
+            /** @description Judged pairs that it learned from. */
+            judgements: number;
+            /** @description `prior`: weights as they are stated in the code; `learned`: moved by judgements. */
+            ranker: string;
+            /**
+             * Format: date-time
+             * @description When the first list was frozen with it; none where it has not ranked any yet.
+             */
+            since?: string | null;
+            /** @description Words that have a weight. */
+            vocabulary: number;
+        };
         /** @description A session. */
         Session: {
             /** @description Send it as `Authorization: Bearer …`. */
@@ -6867,6 +6957,20 @@ export interface components {
             refresh_token: string;
             /** @description Always `Bearer`. */
             token_type: string;
+        };
+        /** @description How the places of a list are shared out. */
+        SharingView: {
+            /**
+             * Format: int32
+             * @description Days after which an invitation without an answer counts in the vendor's record.
+             */
+            answer_days: number;
+            /** @description Places kept for vendors without an accepted project. */
+            newcomers: number;
+            /** @description Most of them for one vendor. */
+            per_vendor: number;
+            /** @description Places of a list. */
+            places: number;
         };
         /** @description How a solution was shown. */
         ShowingsView: {

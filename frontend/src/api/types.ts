@@ -54,6 +54,7 @@ export type MatchEntry = Schemas["MatchEntryView"];
 export type MatchList = Schemas["MatchListView"];
 export type Apart = Schemas["ApartView"];
 export type ClickKind = Schemas["ClickKind"];
+export type Algorithm = Schemas["AlgorithmView"];
 export type Showings = Schemas["ShowingsView"];
 
 export type DealState = Schemas["DealState"];

@@ -47,7 +47,7 @@ function useEntries(): Entry[] {
 
 export function Shell() {
   const { t, i18n } = useTranslation();
-  const { me, loading, leave } = useSession();
+  const { me, is, loading, leave } = useSession();
   const entries = useEntries();
   const [open, setOpen] = useState(false);
   const location = useLocation();
@@ -115,9 +115,11 @@ export function Shell() {
                       ),
                     },
                     { type: "divider" },
+                    ...(is("operator") ? [] : [{ key: "learning", label: t("nav.learning") }]),
                     { key: "leave", label: t("nav.leave") },
                   ],
                   onClick: ({ key }) => {
+                    if (key === "learning") navigate("/algorithm");
                     if (key === "leave") void leave().then(() => navigate("/"));
                   },
                 }}
@@ -160,7 +162,9 @@ export function Shell() {
       <main id="main" className="page" tabIndex={-1}>
         <Outlet />
       </main>
-      <footer className="footer">{t("footer")}</footer>
+      <footer className="footer">
+        {t("footer")} · <Link to="/algorithm">{t("nav.algorithm")}</Link>
+      </footer>
     </>
   );
 }

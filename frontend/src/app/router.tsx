@@ -49,6 +49,7 @@ export const router = createBrowserRouter([
       { path: "/login", element: page(identity, "LoginPage") },
       { path: "/register", element: page(identity, "RegisterPage") },
       { path: "/calculator", element: page(award, "CalculatorPage") },
+      { path: "/algorithm", element: page(matching, "AlgorithmPage") },
       { path: "/solutions/:id", element: page(supply, "SolutionPage") },
       { path: "/scenarios/:id", element: page(demand, "ScenarioPage") },
       { path: "/workbench", element: page(joint, "WorkbenchPage", "signed-in") },

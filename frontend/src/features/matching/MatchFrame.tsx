@@ -2,6 +2,7 @@
 import { Button } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import type { MatchList } from "@/api/types";
 import { minute, Nothing } from "@/shared/ui";
 import { SHOWN, tellWhole } from "./api";
@@ -53,6 +54,8 @@ export function MatchFrame({
         {" · "}
         {t("frame.model")} <span className="mono">{list.model.slice(0, 12)}</span>{" "}
         {t(`frame.${list.ranker}`)}
+        {" · "}
+        <Link to="/algorithm">{t("frame.principle")}</Link>
       </p>
     </>
   );

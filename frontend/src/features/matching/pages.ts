@@ -1,3 +1,4 @@
-// Who fits whom, and why? The frozen lists of both sides.
+// Who fits whom, and why? The frozen lists of both sides, and the principle behind them.
+export { AlgorithmPage } from "./AlgorithmPage";
 export { ScenarioMatchesPage } from "./ScenarioMatchesPage";
 export { SolutionMatchesPage } from "./SolutionMatchesPage";

@@ -2,9 +2,10 @@
 //!
 //! `record` keeps which list an organisation was shown and what it opened, beside the read and never in its way;
 //! `clicks` takes what the pages tell; `showings` tells a vendor how often its solution was shown, and what came of
-//! it; `refusal` is the switch by which an organisation keeps out of all of it. Organisations only: no person is
-//! recorded.
+//! it; `refusal` is the switch by which an organisation keeps out of all of it; `algorithm` tells
+//! anybody by which principle lists are ranked. Organisations only: no person is recorded.
 
+mod algorithm;
 mod clicks;
 mod record;
 mod refusal;
@@ -15,6 +16,7 @@ pub use refusal::{refusals, refuses};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(super) fn configure(config: &mut ServiceConfig) {
+    algorithm::configure(config);
     clicks::configure(config);
     refusal::configure(config);
     showings::configure(config);
