@@ -249,6 +249,9 @@ describe("the journey of one scenario", () => {
     await vendor.goto(`/my/solutions/${solution}/matches`);
     const panel = vendor.locator("section", { hasText: "展示与应答" }).last();
     await panel.getByText(/第 \d+ 位展示 \d+ 次、打开 1 次/).waitFor();
+    const elsewhere = vendor.locator("section", { hasText: "跨行业、跨层级" }).last();
+    await elsewhere.locator(".case").first().waitFor();
+    assert.doesNotMatch(await elsewhere.innerText(), /[a-z]+-[a-z]+/, "codes have their words");
     await shot(vendor, "17-vendor-showings");
   });
 

@@ -31,6 +31,13 @@ on_both!(anybody_reads_how_lists_are_ranked, async |app: &TestApp| {
         .get(&format!("/v1/scenarios/{}/matches", it.scenario))
         .await
         .expect(200);
+    // A second list by the same model, later.
+    let mirror = it
+        .vendor
+        .get(&format!("/v1/solutions/{}/matches", it.solution))
+        .await
+        .expect(200);
+    assert_eq!(mirror["model"], list["model"]);
     let told = app.guest().get(path).await.expect(200);
     // The model that it names is the one that ranked, and it began with the first list.
     let model = &told["model"];

@@ -40,7 +40,7 @@ export function MatchFrame({
           </Button>
         </div>
       )}
-      <p className="soft small" style={{ marginTop: 10 }}>
+      <p className="soft small" style={{ margin: "10px 0 12px" }}>
         {t("frame.considered", { count: list.considered })}
         {list.excluded.map(
           ({ reason, count }) =>

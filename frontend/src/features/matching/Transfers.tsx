@@ -14,7 +14,8 @@ export function Transfers({ kind, id }: { kind: SubjectKind; id: string }) {
   const [apart, setApart] = useState<Apart>("industry");
   const list = useQuery(transfersQuery(kind, id, apart));
   const terms = useTerms();
-  const named = (codes: string[]) => codes.map((code) => terms.short(code)).join(t("transfer.and"));
+  const taxonomy = { industry: "industries", level: "levels" } as const;
+  const named = (codes: string[]) => terms.labels(taxonomy[apart], codes).join(t("transfer.and"));
   return (
     <Panel
       title={t("transfer.title")}
@@ -48,14 +49,16 @@ export function Transfers({ kind, id }: { kind: SubjectKind; id: string }) {
                 </div>
                 <div className="small">
                   {t("transfer.shared")}{" "}
-                  {entry.technologies.map((code) => (
-                    <Tag key={code} color="blue">
-                      {terms.short(code)}
-                    </Tag>
-                  ))}
-                  {entry.shared.map((word) => (
-                    <Tag key={word}>{word}</Tag>
-                  ))}
+                  <span className="tags">
+                    {entry.technologies.map((code) => (
+                      <Tag key={code} color="blue">
+                        {terms.label("technologies", code)}
+                      </Tag>
+                    ))}
+                    {entry.shared.map((word) => (
+                      <Tag key={word}>{word}</Tag>
+                    ))}
+                  </span>
                 </div>
               </div>
             ))
