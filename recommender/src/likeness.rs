@@ -16,6 +16,23 @@ pub enum Side {
 }
 
 impl Engine {
+    /// Whether rows have vectors of meaning: not where too few were fitted.
+    pub fn has_meaning(&self) -> bool {
+        self.vectorizer.meaning().is_some()
+    }
+
+    /// The likeness of a text to every row of a side that has a vector, with the row's id, in the order in which the
+    /// rows came. Empty where the text has no vector: it shares no word with what was fitted.
+    pub fn likenesses(&self, text: &str, side: Side) -> Vec<(&str, f32)> {
+        let ids: Vec<&str> = match side {
+            Side::Solutions => self.solutions.rows().map(|r| r.id.as_str()).collect(),
+            Side::Scenarios => self.scenarios.rows().map(|r| r.id.as_str()).collect(),
+        };
+        let likeness = self.likeness_to(text, side, ids.iter().copied());
+        let both = ids.into_iter().zip(likeness);
+        both.filter_map(|(id, likeness)| Some((id, likeness?))).collect()
+    }
+
     /// The likeness of a text to each row, from 0 to 1: the cosine of the vectors of meaning, in the order of the
     /// ids. `None` for a row that is not there, and where either side has no such vector: too few rows were
     /// fitted, or the text shares no word with them.

@@ -1,6 +1,7 @@
 //! Does the engine find what the words and filters ask for, and nothing that only looks alike?
 
 mod filters;
+mod hybrid;
 mod parts;
 mod sounds;
 mod table;

@@ -128,3 +128,105 @@ on_both!(
         assert!((400..500).contains(&app.guest().get(path).await.status));
     }
 );
+
+on_both!(
+    with_few_rows_words_alone_rank_and_the_answer_says_so,
+    async |app: &TestApp| {
+        let operator = data::operator(app).await;
+        let vendor = app.guest().register(&["vendor"]).await;
+        data::publish(&vendor, &operator, "solutions", data::solution()).await;
+        app.settle().await;
+        for (path, by, why) in [
+            ("/v1/search/solutions?q=导览", "words", json!("few_rows")),
+            ("/v1/search/solutions?q=导览&sort=newest", "sort", Value::Null),
+            ("/v1/search/solutions", "sort", Value::Null),
+        ] {
+            let found = app.guest().get(path).await.expect(200);
+            assert_eq!(found["total"], 1, "{found}");
+            assert_eq!((&found["ordered_by"], &found["words_alone"]), (&json!(by), &why));
+            assert_eq!(found["hits"][0]["by"], "words");
+        }
+    }
+);
+
+on_both!(
+    with_many_rows_words_and_meaning_rank_together_and_near_rows_follow,
+    async |app: &TestApp| {
+        let operator = data::operator(app).await;
+        let vendor = app.guest().register(&["vendor"]).await;
+        let maker = scenepool::commands::seed::generator::Maker::builtin(3).expect("the material is whole");
+        for number in 0..160 {
+            let mut row = maker.solution(number);
+            let fields = row.as_object_mut().expect("a row");
+            for not_asked in ["_id", "organisation", "text", "tier"] {
+                fields.shift_remove(not_asked);
+            }
+            data::publish(&vendor, &operator, "solutions", row).await;
+        }
+        app.settle().await;
+        // The engine is fitted before the search, which would not wait for it.
+        app.state
+            .pool
+            .with(&app.state.db, |engine| {
+                assert!(engine.has_meaning());
+                Ok(())
+            })
+            .await
+            .expect("a fit");
+
+        // 瑕疵 stands in no row: what is found speaks of 缺陷 and 划伤.
+        let near = app
+            .guest()
+            .get("/v1/search/solutions?q=瑕疵&explain=true")
+            .await
+            .expect(200);
+        assert_eq!(near["ordered_by"], "hybrid", "{near}");
+        assert_eq!(near["words_alone"], Value::Null);
+        let hits = near["hits"].as_array().expect("hits");
+        assert!(!hits.is_empty() && near["total"] == hits.len(), "{near}");
+        for hit in hits {
+            assert_eq!(
+                (&hit["by"], &hit["terms"]),
+                (&json!("meaning"), &json!([])),
+                "{hit}"
+            );
+            assert_eq!(hit["parts"][0]["kind"], "meaning", "{hit}");
+            assert_eq!(hit["parts"][0]["value"], hit["score"], "{hit}");
+        }
+
+        let first = app
+            .guest()
+            .get("/v1/search/solutions?q=随访&limit=1&explain=true")
+            .await
+            .expect(200);
+        let total = first["total"].as_u64().expect("a total");
+        assert!(total >= 3, "{first}");
+        assert_eq!(first["hits"][0]["by"], "words", "{first}");
+        let mut ids = std::collections::BTreeSet::new();
+        let mut meaning_began = false;
+        for offset in 0..total {
+            let path = format!("/v1/search/solutions?q=随访&limit=1&explain=true&offset={offset}");
+            let page = app.guest().get(&path).await.expect(200);
+            assert_eq!(page["total"], total);
+            for hit in page["hits"].as_array().expect("hits") {
+                ids.insert(hit["id"].as_str().expect("an id").to_owned());
+                assert!(
+                    !meaning_began || hit["by"] == "meaning",
+                    "near rows come last: {hit}"
+                );
+                meaning_began |= hit["by"] == "meaning";
+                let parts = hit["parts"].as_array().expect("parts");
+                let sum: f64 = parts.iter().filter_map(|p| p["value"].as_f64()).sum();
+                let score = hit["score"].as_f64().expect("a score");
+                assert!((sum - score).abs() < 1e-3, "{hit}");
+            }
+        }
+        assert_eq!(ids.len() as u64, total, "each row once");
+        let sound = app.guest().get("/v1/search/solutions?q=zzqqxx").await.expect(200);
+        assert_eq!(
+            (&sound["total"], &sound["ordered_by"]),
+            (&json!(0), &json!("words"))
+        );
+        assert_eq!(sound["words_alone"], "no_vector");
+    }
+);

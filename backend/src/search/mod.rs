@@ -6,7 +6,8 @@
 //! Which words a text is found by and which a query asks for is answered by [`recommender::Words`], the analyser
 //! that ranking and coverage use too. [`tantivy_index`] is the engine in this process, in one folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -116,6 +117,9 @@ pub struct SearchQuery {
     pub offset: usize,
     /// Whether each hit tells the parts of its score.
     pub explain: bool,
+    /// How near rows are in meaning to the words, from 0 to 1, where somebody knows: with words and
+    /// [`Sort::Relevance`] the order is then of both, and rows that are near enough follow those with the words.
+    pub likeness: Option<Arc<HashMap<Uuid, f32>>>,
 }
 
 impl SearchQuery {
@@ -130,6 +134,7 @@ impl SearchQuery {
             limit: 20,
             offset: 0,
             explain: false,
+            likeness: None,
         }
     }
 }
@@ -169,6 +174,30 @@ pub struct ScorePart {
     pub value: f32,
 }
 
+/// What a row was found by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FoundBy {
+    /// Words and filters.
+    #[default]
+    Words,
+    /// Nearness in meaning alone: it lacks the words.
+    Meaning,
+}
+
+/// What decided the order of hits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderedBy {
+    /// What was asked for instead of relevance, or the date where no words were.
+    #[default]
+    Sort,
+    /// Words alone.
+    Words,
+    /// Words and meaning.
+    Hybrid,
+}
+
 /// One row that was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SearchHit {
@@ -176,6 +205,8 @@ pub struct SearchHit {
     pub id: Uuid,
     /// How well it fits; comparable within one answer only. 0 where no words were asked for.
     pub score: f32,
+    /// What it was found by.
+    pub by: FoundBy,
     /// The words by which it was found, lower case and half width, longest first: the page marks them.
     pub terms: Vec<String>,
     /// Where it was asked for and hits come by relevance: the parts that add up to the score, largest first.
@@ -205,13 +236,15 @@ pub struct Relaxation {
 pub struct SearchResult {
     /// Rows that fit, exactly, over all pages.
     pub total: usize,
+    /// What decided the order.
+    pub ordered_by: OrderedBy,
     /// This page.
     pub hits: Vec<SearchHit>,
     /// Each facet of [`FACETS`] with its counts, most first. A facet is counted with the other facets' filters
     /// and without its own, so that a reader sees what another choice would give.
     pub facets: BTreeMap<String, Vec<FacetCount>>,
-    /// Where the filters leave nothing: which to drop, the one that gives most first. Empty where rows were found
-    /// and where no filter is to blame.
+    /// Where the filters leave no row with the words: which to drop, the one that gives most first. Empty where such
+    /// rows were found and where no filter is to blame.
     pub relaxations: Vec<Relaxation>,
 }
 

@@ -5493,6 +5493,11 @@ export interface components {
              */
             number: string;
         };
+        /**
+         * @description What a row was found by.
+         * @enum {string}
+         */
+        FoundBy: "words" | "meaning";
         /** @description One thing that is graded. */
         Ground: {
             /** @description Name of the fact that holds the grade, for example `grade.advanced`. */
@@ -5984,6 +5989,11 @@ export interface components {
              */
             solution_id: string;
         };
+        /**
+         * @description What decided the order of hits.
+         * @enum {string}
+         */
+        OrderedBy: "sort" | "words" | "hybrid";
         /** @description An organisation as others see it. */
         OrganisationBrief: {
             /**
@@ -6871,6 +6881,8 @@ export interface components {
         };
         /** @description One hit of a search. */
         SearchHitView: {
+            /** @description What it was found by. Rows found by meaning alone lack the words and follow those that have them. */
+            by: components["schemas"]["FoundBy"];
             /** @description Direction code. */
             direction: string;
             /**
@@ -6912,9 +6924,11 @@ export interface components {
             };
             /** @description This page of them. */
             hits: components["schemas"]["SearchHitView"][];
-            /** @description Up to five rows of the first of them. */
+            /** @description Where nothing at all was found: up to five rows of the first of them. */
             instead: components["schemas"]["SearchHitView"][];
-            /** @description Where the filters leave nothing: which to drop, and how many rows would then fit; the best first. */
+            /** @description What decided the order. */
+            ordered_by: components["schemas"]["OrderedBy"];
+            /** @description Where the filters leave no row with the words: which to drop, and how many rows would then fit; the best first. */
             relaxations: components["schemas"]["Relaxation"][];
             /**
              * Format: int64
@@ -6923,6 +6937,7 @@ export interface components {
             took_ms: number;
             /** @description Rows found. */
             total: number;
+            words_alone?: components["schemas"]["WordsAlone"] | null;
         };
         /** @description The model that ranks at present. */
         ServingView: {
@@ -7380,6 +7395,11 @@ export interface components {
             shown: number;
             together?: components["schemas"]["ChangeView"] | null;
         };
+        /**
+         * @description Why meaning had no part in an order by relevance.
+         * @enum {string}
+         */
+        WordsAlone: "few_rows" | "no_vector" | "not_ready";
     };
     responses: never;
     parameters: never;

@@ -9,6 +9,7 @@
 //! | `letters` | which words of the index may letters stand for? |
 //! | `sound` | which Chinese words are typed by these letters? |
 //! | `explain` | which parts does the score of a hit have? |
+//! | `fuse` | in which order do words and meaning together put the rows? |
 //! | `page` | how many fit, which are on the page, how many have which code? |
 //! | `folder` | is what lies in the folder of this version? |
 //!
@@ -17,6 +18,7 @@
 
 mod explain;
 mod folder;
+mod fuse;
 mod letters;
 mod page;
 mod plan;
@@ -32,6 +34,7 @@ use anyhow::Context;
 use async_trait::async_trait;
 use entity::states::SubjectKind;
 use recommender::{Analyzer, Words};
+use tantivy::collector::Count;
 use tantivy::query::{BooleanQuery, Occur, Query};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
 use uuid::Uuid;
@@ -40,8 +43,8 @@ use self::page::{Found, Page};
 use self::plan::Plan;
 use self::schema::Fields;
 use super::{
-    FACETS, FacetCount, MAX_LIMIT, Relaxation, SearchDoc, SearchError, SearchHit, SearchIndex, SearchQuery,
-    SearchResult, Sort,
+    FACETS, FacetCount, FoundBy, MAX_LIMIT, OrderedBy, Relaxation, SearchDoc, SearchError, SearchHit,
+    SearchIndex, SearchQuery, SearchResult, Sort,
 };
 
 /// Memory of the writer before it starts a new segment.
@@ -267,47 +270,60 @@ impl Inner {
         // One searcher for everything: counts and hits are of the same commit.
         let searcher = self.reader.searcher();
         let plan = Plan::new(&self.fields, &searcher, &self.words, &query.text)?;
+        let by_relevance = query.sort == Sort::Relevance && !plan.is_empty();
+        let likeness = query.likeness.as_deref().filter(|_| by_relevance);
         let asked = Asked {
             inner: self,
             searcher: &searcher,
             plan: &plan,
             query,
+            near: likeness.map(|l| fuse::near(l, query.kind)).unwrap_or_default(),
         };
-        let mut least = plan.least();
-        let mut found = asked.page(least)?;
-        if found.total == 0 && plan.relaxed() < least && asked.total_unfiltered(least)? == 0 {
-            // Not the filters but the words together are too much: rows with half of them are better than none.
-            least = plan.relaxed();
-            found = asked.page(least)?;
-        }
+        let least = asked.least()?;
+        let (mut found, fused) = match likeness {
+            None => (
+                asked.page(least, query.offset.saturating_add(asked.limit()))?,
+                None,
+            ),
+            Some(likeness) => {
+                let mut found = asked.page(least, usize::MAX)?;
+                let fused = fuse::order(&mut found.first, likeness);
+                (found, Some(fused))
+            }
+        };
         let facets = asked.facets(least, &mut found)?;
         let page = found.first.get(query.offset..).unwrap_or_default();
+        let page = &page[..page.len().min(asked.limit())];
         let rows: Vec<_> = page.iter().map(|rank| rank.address).collect();
         let mut terms = plan.terms(&self.fields, &searcher, &rows)?;
-        let mut parts = if query.explain && query.sort == Sort::Relevance && !plan.is_empty() {
+        let mut parts = if query.explain && by_relevance {
             explain::parts(&plan, &self.fields, &searcher, &rows)?
         } else {
             explain::Parts::new()
         };
-        let hits = page
-            .iter()
-            .map(|rank| SearchHit {
+        let hits = page.iter().map(|rank| {
+            let mut hit = SearchHit {
                 id: rank.id(),
                 score: rank.score(),
+                by: FoundBy::Words,
                 terms: terms.remove(&rank.address).unwrap_or_default(),
                 parts: parts.remove(&rank.address).unwrap_or_default(),
-            })
-            .collect();
-        let relaxations = if found.total == 0 {
-            asked.relaxations(least)?
-        } else {
-            vec![]
-        };
+            };
+            if let Some(fused) = &fused {
+                fused.tell(rank, &mut hit, query.explain);
+            }
+            hit
+        });
         Ok(SearchResult {
             total: found.total,
-            hits,
+            ordered_by: match (by_relevance, likeness) {
+                (false, _) => OrderedBy::Sort,
+                (true, None) => OrderedBy::Words,
+                (true, Some(_)) => OrderedBy::Hybrid,
+            },
+            hits: hits.collect(),
             facets,
-            relaxations,
+            relaxations: asked.relaxations(least)?,
         })
     }
 }
@@ -318,6 +334,8 @@ struct Asked<'a> {
     searcher: &'a Searcher,
     plan: &'a Plan,
     query: &'a SearchQuery,
+    /// Keys of the rows that are near in meaning, whether or not they have the words.
+    near: Vec<String>,
 }
 
 impl Asked<'_> {
@@ -332,11 +350,27 @@ impl Asked<'_> {
         (0..FACETS.len()).filter(|&f| narrows(FACETS[f])).collect()
     }
 
-    /// The conditions, without the filters of `but`.
-    fn conditions(&self, least: usize, facets: &[usize], but: Option<usize>) -> BooleanQuery {
+    /// Units that a row must have. Where no row at all has enough, not the filters but the words together are too
+    /// much: rows with half of them are better than none.
+    fn least(&self) -> tantivy::Result<usize> {
+        let (least, relaxed) = (self.plan.least(), self.plan.relaxed());
+        let some = relaxed >= least || self.with_words(least, &[], None)? > 0;
+        Ok(if some { least } else { relaxed })
+    }
+
+    /// The conditions, without the filters of `but`. `near` rows need no words.
+    fn conditions(&self, least: usize, facets: &[usize], but: Option<usize>, near: bool) -> BooleanQuery {
         let mut all = vec![self.inner.kind(self.query.kind)];
         if !self.plan.is_empty() {
-            all.push((Occur::Must, self.plan.query(&self.inner.fields, least)));
+            let mut query = self.plan.query(&self.inner.fields, least);
+            if near && !self.near.is_empty() {
+                let near = plan::filter(self.inner.fields.key, &self.near);
+                query = Box::new(BooleanQuery::new(vec![
+                    (Occur::Should, query),
+                    (Occur::Should, near),
+                ]));
+            }
+            all.push((Occur::Must, query));
         }
         for &facet in facets.iter().filter(|f| Some(**f) != but) {
             let codes = &self.query.filters[FACETS[facet]];
@@ -345,61 +379,59 @@ impl Asked<'_> {
         BooleanQuery::new(all)
     }
 
-    fn total_unfiltered(&self, least: usize) -> tantivy::Result<usize> {
-        self.total(least, &[], None)
+    /// Rows that have the words.
+    fn with_words(&self, least: usize, facets: &[usize], but: Option<usize>) -> tantivy::Result<usize> {
+        self.searcher
+            .search(&self.conditions(least, facets, but, false), &Count)
     }
 
+    /// Rows that are found, those near in meaning too.
     fn total(&self, least: usize, facets: &[usize], but: Option<usize>) -> tantivy::Result<usize> {
-        let page = Page {
-            sort: Sort::Newest,
-            keep: 0,
-            facets: vec![],
-        };
-        Ok(self
-            .searcher
-            .search(&self.conditions(least, facets, but), &page)?
-            .total)
+        self.searcher
+            .search(&self.conditions(least, facets, but, true), &Count)
     }
 
-    fn page(&self, least: usize) -> tantivy::Result<Found> {
+    fn limit(&self) -> usize {
+        self.query.limit.min(MAX_LIMIT)
+    }
+
+    /// The first rows by the engine's own order, and the counts of all.
+    fn page(&self, least: usize, keep: usize) -> tantivy::Result<Found> {
         let active = self.active();
         let sort = match self.query.sort {
             Sort::Relevance if self.plan.is_empty() => Sort::Newest,
             sort => sort,
         };
-        let limit = self.query.limit.min(MAX_LIMIT);
         let page = Page {
             sort,
-            keep: if limit == 0 {
-                0
-            } else {
-                self.query.offset.saturating_add(limit)
-            },
+            keep: if self.limit() == 0 { 0 } else { keep },
             facets: (0..FACETS.len()).filter(|f| !active.contains(f)).collect(),
         };
         self.searcher
-            .search(&self.conditions(least, &active, None), &page)
+            .search(&self.conditions(least, &active, None, true), &page)
     }
 
-    /// Which filter to drop where all of them together leave nothing.
+    /// Which filter to drop where all of them together leave no row with the words. A filter is to blame where rows
+    /// with the words come back; the total is that of the list without it.
     fn relaxations(&self, least: usize) -> tantivy::Result<Vec<Relaxation>> {
         let active = self.active();
         let mut found = Vec::new();
+        if active.is_empty() || self.with_words(least, &active, None)? > 0 {
+            return Ok(found);
+        }
         for &facet in &active {
-            let total = self.total(least, &active, Some(facet))?;
-            if total > 0 {
+            if self.with_words(least, &active, Some(facet))? > 0 {
+                let total = self.total(least, &active, Some(facet))?;
                 let facets = vec![FACETS[facet].to_owned()];
                 found.push(Relaxation { facets, total });
             }
         }
         // Stable: equal counts stay in the order of the facets.
         found.sort_by_key(|r| std::cmp::Reverse(r.total));
-        if found.is_empty() && !active.is_empty() {
-            let total = self.total_unfiltered(least)?;
-            if total > 0 {
-                let facets = active.iter().map(|&f| FACETS[f].to_owned()).collect();
-                found.push(Relaxation { facets, total });
-            }
+        if found.is_empty() && self.with_words(least, &[], None)? > 0 {
+            let total = self.total(least, &[], None)?;
+            let facets = active.iter().map(|&f| FACETS[f].to_owned()).collect();
+            found.push(Relaxation { facets, total });
         }
         Ok(found)
     }
@@ -416,7 +448,7 @@ impl Asked<'_> {
                     keep: 0,
                     facets: vec![facet],
                 };
-                let query = self.conditions(least, &active, Some(facet));
+                let query = self.conditions(least, &active, Some(facet), true);
                 counts = self
                     .searcher
                     .search(&query, &page)?

@@ -30,6 +30,18 @@ impl Rank {
         self.id.0
     }
 
+    /// The same row with another score, before all rows of a lower tier.
+    #[must_use]
+    pub fn scored(self, tier: u8, score: f32) -> Self {
+        // Scores are not negative, so their bits are in their order.
+        let score = score.max(0.0).to_bits();
+        Self {
+            first: (i64::from(tier) << 32) | i64::from(score),
+            score,
+            ..self
+        }
+    }
+
     /// Its score.
     #[must_use]
     pub fn score(&self) -> f32 {

@@ -2,7 +2,7 @@
 //!
 //! [`Pool`] holds the matching engine over the published rows and follows the database; [`service`] ranks and
 //! freezes lists; [`indexing`] keeps the search index; `routes` shows lists and search; `compare` puts solutions
-//! side by side; `learning` keeps what is done with lists; `transfers`
+//! side by side; `likeness` tells search how near rows are in meaning; `learning` keeps what is done with lists; `transfers`
 //! shows who does the same elsewhere; `why_not` tells a vendor why its solution stands
 //! where it stands.
 
@@ -11,6 +11,7 @@ pub mod encoder;
 pub mod indexing;
 mod kept_vectors;
 pub mod learning;
+mod likeness;
 mod pool;
 mod records;
 mod routes;

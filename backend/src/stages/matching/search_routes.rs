@@ -1,6 +1,7 @@
 //! HTTP of search: public, no login.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 use std::time::Instant;
 
 use actix_web::{get, web};
@@ -11,10 +12,11 @@ use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use super::likeness;
 use super::view::{FacetCountView, SearchHitView, SearchView};
 use crate::http::problem::{ProblemDocument, Result};
 use crate::platform::check::Check;
-use crate::search::{SearchHit, SearchQuery, Sort};
+use crate::search::{FoundBy, OrderedBy, SearchHit, SearchQuery, Sort};
 use crate::stages::{demand, identity, supply};
 use crate::state::App;
 
@@ -106,26 +108,35 @@ impl Query {
 #[utoipa::path(tag = "search", params(Query), responses((status = 200, body = SearchView), (status = 422, body = ProblemDocument, content_type = "application/problem+json")))]
 #[get("/search/solutions")]
 async fn solutions(app: web::Data<App>, query: web::Query<Query>) -> Result<web::Json<SearchView>> {
-    run(&app, &query.build(SubjectKind::Solution)?).await
+    run(app, query.build(SubjectKind::Solution)?).await
 }
 
 /// Search the open scenarios
 #[utoipa::path(tag = "search", params(Query), responses((status = 200, body = SearchView), (status = 422, body = ProblemDocument, content_type = "application/problem+json")))]
 #[get("/search/scenarios")]
 async fn scenarios(app: web::Data<App>, query: web::Query<Query>) -> Result<web::Json<SearchView>> {
-    run(&app, &query.build(SubjectKind::Scenario)?).await
+    run(app, query.build(SubjectKind::Scenario)?).await
 }
 
-async fn run(app: &App, query: &SearchQuery) -> Result<web::Json<SearchView>> {
+async fn run(app: web::Data<App>, mut query: SearchQuery) -> Result<web::Json<SearchView>> {
     let started = Instant::now();
-    let result = app.search.search(query).await?;
-    let hits = views(app, query.kind, result.hits).await?;
+    let mut words_alone = None;
+    if query.sort == Sort::Relevance && !query.text.trim().is_empty() {
+        match likeness::to_rows(&app, query.kind, &query.text).await {
+            Ok(likeness) => query.likeness = Some(Arc::new(likeness)),
+            Err(why) => words_alone = Some(why),
+        }
+    }
+    let result = app.search.search(&query).await?;
+    let hits = views(&app, query.kind, result.hits).await?;
     let mut instead = Vec::new();
-    if let Some(best) = result.relaxations.first() {
+    if result.total == 0
+        && let Some(best) = result.relaxations.first()
+    {
         let mut wider = query.clone();
         wider.filters.retain(|facet, _| !best.facets.contains(facet));
         (wider.limit, wider.offset) = (INSTEAD, 0);
-        instead = views(app, query.kind, app.search.search(&wider).await?.hits).await?;
+        instead = views(&app, query.kind, app.search.search(&wider).await?.hits).await?;
     }
     let count = |c: crate::search::FacetCount| FacetCountView {
         code: c.code,
@@ -140,6 +151,8 @@ async fn run(app: &App, query: &SearchQuery) -> Result<web::Json<SearchView>> {
     Ok(web::Json(SearchView {
         total: result.total,
         took_ms,
+        ordered_by: result.ordered_by,
+        words_alone: words_alone.filter(|_| result.ordered_by == OrderedBy::Words),
         hits,
         facets,
         relaxations: result.relaxations,
@@ -161,6 +174,7 @@ async fn views(app: &App, kind: SubjectKind, hits: Vec<SearchHit>) -> Result<Vec
         tier,
         organisation: None,
         score: 0.0,
+        by: FoundBy::Words,
         terms: Vec::new(),
         parts: Vec::new(),
         published_at,
@@ -206,6 +220,7 @@ async fn views(app: &App, kind: SubjectKind, hits: Vec<SearchHit>) -> Result<Vec
             let (org, mut view) = views.remove(&hit.id)?;
             view.organisation = orgs.get(&org).cloned();
             view.score = hit.score;
+            view.by = hit.by;
             view.parts = hit.parts;
             let texts = [view.title.as_str(), view.summary.as_str()];
             view.terms = as_written(app.pool.analyzer(), hit.terms, texts);

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::search::{Relaxation, ScorePart};
+use crate::search::{FoundBy, OrderedBy, Relaxation, ScorePart};
 use crate::stages::identity::OrganisationBrief;
 
 /// A named part of a score.
@@ -184,6 +184,8 @@ pub struct SearchHitView {
     pub organisation: Option<OrganisationBrief>,
     /// Relevance, comparable within one answer.
     pub score: f32,
+    /// What it was found by. Rows found by meaning alone lack the words and follow those that have them.
+    pub by: FoundBy,
     /// Words that matched, to be marked.
     pub terms: Vec<String>,
     /// With `explain=true`, in the order of relevance: the parts that add up to the score, the largest first.
@@ -201,6 +203,18 @@ pub struct FacetCountView {
     pub count: u64,
 }
 
+/// Why meaning had no part in an order by relevance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WordsAlone {
+    /// Too few rows are published for the built-in vectors.
+    FewRows,
+    /// What was asked for shares no word with the published rows.
+    NoVector,
+    /// The engine is taking rows in: ask again a little later.
+    NotReady,
+}
+
 /// Result of a search.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct SearchView {
@@ -208,12 +222,16 @@ pub struct SearchView {
     pub total: usize,
     /// Milliseconds it took.
     pub took_ms: u64,
+    /// What decided the order.
+    pub ordered_by: OrderedBy,
+    /// Where it is `words`: why.
+    pub words_alone: Option<WordsAlone>,
     /// This page of them.
     pub hits: Vec<SearchHitView>,
     /// Counts by facet, each without its own filter.
     pub facets: BTreeMap<String, Vec<FacetCountView>>,
-    /// Where the filters leave nothing: which to drop, and how many rows would then fit; the best first.
+    /// Where the filters leave no row with the words: which to drop, and how many rows would then fit; the best first.
     pub relaxations: Vec<Relaxation>,
-    /// Up to five rows of the first of them.
+    /// Where nothing at all was found: up to five rows of the first of them.
     pub instead: Vec<SearchHitView>,
 }

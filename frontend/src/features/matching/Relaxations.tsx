@@ -23,7 +23,7 @@ export function Relaxations(props: {
   const bestName = best && single(best.facets);
   return (
     <>
-      <Nothing text={t("search.noneFiltered")}>
+      <Nothing text={t(props.found.total === 0 ? "search.noneFiltered" : "search.noWordsFiltered")}>
         <div className="row" style={{ justifyContent: "center" }}>
           {relaxations.map(({ facets, total }) => {
             const name = single(facets);

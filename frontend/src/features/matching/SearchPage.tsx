@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Input, Pagination, Segmented, Select, Skeleton, Tag } from "antd";
-import { useEffect, useState } from "react";
+import { Fragment, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { useTerms } from "@/api/taxonomies";
@@ -148,13 +148,10 @@ export function SearchPage() {
           ) : (
             <div className="panel flush" style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>
               {isPending && <Skeleton active style={{ padding: 16 }} paragraph={{ rows: 10 }} />}
-              {data?.hits.map((hit) => (
-                <Hit key={hit.id} hit={hit} kind={question.kind} pick={pickOf(hit.id)} />
-              ))}
               {data?.hits.length === 0 && chosen.length === 0 && (
                 <Nothing text={t("search.none")} />
               )}
-              {data?.hits.length === 0 && chosen.length > 0 && (
+              {data && chosen.length > 0 && (data.total === 0 || data.relaxations.length > 0) && (
                 <Relaxations
                   found={data}
                   kind={question.kind}
@@ -163,6 +160,14 @@ export function SearchPage() {
                   onDrop={drop}
                 />
               )}
+              {data?.hits.map((hit, index) => (
+                <Fragment key={hit.id}>
+                  {hit.by === "meaning" && data.hits[index - 1]?.by !== "meaning" && (
+                    <h2 className="instead">{t("search.near")}</h2>
+                  )}
+                  <Hit hit={hit} kind={question.kind} pick={pickOf(hit.id)} />
+                </Fragment>
+              ))}
             </div>
           )}
           {question.kind === "solutions" && (

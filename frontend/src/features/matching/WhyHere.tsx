@@ -13,6 +13,9 @@ export function WhyHere({ title, parts }: { title: string; parts: readonly Score
     <Popover
       trigger="click"
       placement="bottomLeft"
+      arrow={false}
+      // On a narrow screen it moves to the left until it is whole.
+      align={{ overflow: { shiftX: true, adjustY: true } }}
       title={t("parts.title")}
       content={<Parts parts={parts} />}
     >

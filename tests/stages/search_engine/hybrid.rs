@@ -1,0 +1,198 @@
+//! Do words and meaning together put rows in order, and do rows near in meaning follow, obey and count?
+
+use std::collections::HashMap;
+
+use scenepool::search::{FoundBy, OrderedBy, PartKind, SearchHit};
+
+use super::*;
+
+/// A question with what is known of the likeness of rows.
+fn question(text: &str, likeness: &[(u128, f32)]) -> SearchQuery {
+    let map: HashMap<Uuid, f32> = likeness.iter().map(|(n, l)| (id(*n), *l)).collect();
+    SearchQuery {
+        text: text.into(),
+        limit: 100,
+        explain: true,
+        likeness: Some(Arc::new(map)),
+        ..SearchQuery::new(Solution)
+    }
+}
+
+fn numbers(hits: &[SearchHit], by: FoundBy) -> Vec<u128> {
+    let of = hits.iter().filter(|h| h.by == by);
+    of.map(|h| h.id.as_u128()).collect()
+}
+
+/// A row of an industry.
+fn of(number: u128, industry: &str, title: &str, body: &str) -> SearchDoc {
+    SearchDoc {
+        industries: vec![industry.into()],
+        ..doc(number, title, body)
+    }
+}
+
+async fn shelf() -> Shelf {
+    Shelf::with(vec![
+        of(1, "rail", "缺陷检测打印", "缺陷检测报告。"),
+        of(2, "rail", "产线上的相机用于缺陷检测", ""),
+        of(3, "rail", "瑕疵判别", ""),
+        of(4, "power", "划伤识别", ""),
+        of(5, "power", "食堂订餐", ""),
+    ])
+    .await
+}
+
+#[tokio::test]
+async fn likeness_moves_rows_with_the_words_and_others_follow_them() {
+    let shelf = shelf().await;
+    let asked = question("缺陷检测", &[(1, 0.0), (2, 0.95), (3, 0.9), (4, 0.8), (5, 0.6)]);
+    let result = shelf.index.search(&asked).await.unwrap();
+    assert_eq!(result.ordered_by, OrderedBy::Hybrid);
+    assert_eq!(
+        numbers(&result.hits, FoundBy::Words),
+        [2, 1],
+        "meaning outweighs a word more"
+    );
+    assert_eq!(
+        numbers(&result.hits, FoundBy::Meaning),
+        [3, 4],
+        "5 is not like enough"
+    );
+    let order: Vec<u128> = result.hits.iter().map(|h| h.id.as_u128()).collect();
+    assert_eq!(order, [2, 1, 3, 4]);
+    assert_eq!(result.total, 4);
+    let counts: Vec<(&str, u64)> = result.facets["industry"]
+        .iter()
+        .map(|c| (c.code.as_str(), c.count))
+        .collect();
+    assert_eq!(counts, [("rail", 3), ("power", 1)], "facets count what is listed");
+    assert!(result.hits.is_sorted_by(|a, b| a.score >= b.score));
+    for hit in &result.hits {
+        let sum: f32 = hit.parts.iter().map(|p| p.value).sum();
+        assert!((sum - hit.score).abs() < 1e-3, "{hit:?}");
+        assert!(hit.score > 0.0 && hit.score <= 1.0 + 1e-6, "{hit:?}");
+        let meaning = hit.parts.iter().any(|p| p.kind == PartKind::Meaning);
+        assert_eq!(meaning, hit.id != id(1), "{hit:?}");
+        assert_eq!(hit.terms.is_empty(), hit.by == FoundBy::Meaning);
+    }
+
+    let bare = SearchQuery {
+        likeness: None,
+        ..asked.clone()
+    };
+    let words = shelf.index.search(&bare).await.unwrap();
+    assert_eq!(words.ordered_by, OrderedBy::Words);
+    assert_eq!(numbers(&words.hits, FoundBy::Words), [1, 2]);
+    let newest = SearchQuery {
+        sort: Sort::Newest,
+        ..asked.clone()
+    };
+    let newest = shelf.index.search(&newest).await.unwrap();
+    assert_eq!((newest.ordered_by, newest.total), (OrderedBy::Sort, 2));
+    let all = SearchQuery {
+        text: String::new(),
+        ..asked
+    };
+    let all = shelf.index.search(&all).await.unwrap();
+    assert_eq!((all.ordered_by, all.total), (OrderedBy::Sort, 5));
+}
+
+#[tokio::test]
+async fn rows_near_in_meaning_obey_the_filters_and_do_not_hide_which_to_drop() {
+    let shelf = shelf().await;
+    let mut asked = question("缺陷检测", &[(3, 0.9), (4, 0.8)]);
+    asked.filters.insert("industry".into(), vec!["power".into()]);
+    let result = shelf.index.search(&asked).await.unwrap();
+    assert_eq!(numbers(&result.hits, FoundBy::Meaning), [4]);
+    assert_eq!((result.total, result.hits.len()), (1, 1));
+    let said: Vec<(String, usize)> = result
+        .relaxations
+        .into_iter()
+        .map(|r| (r.facets.join("+"), r.total))
+        .collect();
+    assert_eq!(
+        said,
+        [("industry".to_owned(), 4)],
+        "what the list would then hold"
+    );
+    assert_eq!(
+        result.facets["industry"][0].count, 3,
+        "without its own filter: rail"
+    );
+
+    // Without a filter no filter is to blame.
+    let none = shelf
+        .index
+        .search(&question("月球采矿", &[(3, 0.9)]))
+        .await
+        .unwrap();
+    assert_eq!((none.total, none.hits[0].by), (1, FoundBy::Meaning));
+    assert!(none.relaxations.is_empty());
+    // Words that are too much together are still relaxed, although other rows are near.
+    let half = shelf
+        .index
+        .search(&question("报告 相机", &[(4, 0.9)]))
+        .await
+        .unwrap();
+    let mut found = numbers(&half.hits, FoundBy::Words);
+    found.sort_unstable();
+    assert_eq!(
+        (found, numbers(&half.hits, FoundBy::Meaning)),
+        (vec![1, 2], vec![4])
+    );
+}
+
+#[tokio::test]
+async fn a_row_of_the_other_kind_or_gone_is_not_near() {
+    let shelf = shelf().await;
+    let mut scenario = of(9, "rail", "瑕疵", "");
+    scenario.kind = Scenario;
+    shelf
+        .index
+        .apply(vec![scenario], vec![(Solution, id(3))])
+        .await
+        .unwrap();
+    let asked = question("缺陷检测", &[(3, 0.9), (4, 0.9), (9, 0.9), (77, 0.9)]);
+    let result = shelf.index.search(&asked).await.unwrap();
+    assert_eq!(numbers(&result.hits, FoundBy::Meaning), [4]);
+    assert_eq!(result.total, 3);
+}
+
+#[tokio::test]
+async fn pages_of_words_and_meaning_hold_each_row_once_and_are_the_same_again() {
+    let title = |n: u128| {
+        if n < 40 {
+            "工业质检系统"
+        } else {
+            "瑕疵判别"
+        }
+    };
+    let docs = (0..60_u128).map(|n| {
+        let mut doc = doc(n, title(n), "");
+        doc.published_at = day(i64::try_from(n % 5).unwrap());
+        doc
+    });
+    let shelf = Shelf::with(docs.collect()).await;
+    // Many are alike to the bit, and some unknown.
+    let known: Vec<(u128, f32)> = (0..55).map(|n| (n, 0.75 + (n % 3) as f32 / 20.0)).collect();
+    let mut seen = Vec::new();
+    for offset in (0..70).step_by(7) {
+        let asked = SearchQuery {
+            limit: 7,
+            offset,
+            ..question("质检", &known)
+        };
+        let result = shelf.index.search(&asked).await.unwrap();
+        assert_eq!(result, shelf.index.search(&asked).await.unwrap());
+        assert!(result.total >= 50 && result.hits.len() <= 7);
+        seen.extend(result.hits.into_iter().map(|h| (h.id.as_u128(), h.by)));
+        assert!(seen.len() <= result.total);
+    }
+    let total = shelf.index.search(&question("质检", &known)).await.unwrap().total;
+    assert_eq!(seen.len(), total);
+    let once: std::collections::BTreeSet<u128> = seen.iter().map(|s| s.0).collect();
+    assert_eq!(once.len(), total, "each once");
+    let first_near = seen.iter().position(|s| s.1 == FoundBy::Meaning).unwrap();
+    assert_eq!(first_near, 40);
+    assert!(seen[first_near..].iter().all(|s| s.1 == FoundBy::Meaning));
+}
