@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use sea_orm::DatabaseConnection;
-use tokio::sync::Notify;
+use tokio::sync::{Mutex, Notify};
 
 use crate::platform::files::FileStore;
 use crate::platform::taxonomy::Taxonomies;
@@ -24,6 +24,8 @@ pub struct Limits {
     pub match_new_places: usize,
     /// Days after which an invitation without an answer counts.
     pub match_answer_days: u16,
+    /// Hours between trainings; 0 is never.
+    pub train_hours: u16,
 }
 
 /// The program as it runs: one for each server or worker.
@@ -44,6 +46,8 @@ pub struct App {
     pub pool: Pool,
     /// Keeps which match lists were shown.
     pub recorder: Recorder,
+    /// Held while a model is trained: one training a process.
+    pub training: Mutex<()>,
     /// Uploaded files.
     pub files: FileStore,
     /// The law as data.

@@ -37,6 +37,8 @@ pub const INDEX_SOLUTION: &str = "index_solution";
 pub const INDEX_SCENARIO: &str = "index_scenario";
 /// Computes and freezes a scenario's match list.
 pub const MATCH_SCENARIO: &str = "match_scenario";
+/// Learns a candidate model from what was done.
+pub const TRAIN_MODEL: &str = "train_model";
 /// Writes the next chunk of an import.
 pub const IMPORT_CHUNK: &str = "import_chunk";
 
@@ -79,6 +81,7 @@ impl Handlers for Jobs {
             INDEX_SOLUTION => matching::indexing::solutions(&self.0, &ids).await?,
             INDEX_SCENARIO => matching::indexing::scenarios(&self.0, &ids).await?,
             MATCH_SCENARIO => matching::service::freeze_scenarios(&self.0, &ids).await?,
+            TRAIN_MODEL => matching::learning::train_by_job(&self.0).await?,
             IMPORT_CHUNK => {
                 for id in ids {
                     insight::imports::step(&self.0, id).await?;

@@ -347,6 +347,21 @@ describe("the journey of one scenario", () => {
     await shot(operator, "19-operator-report-rows");
   });
 
+  test("the operator trains a model and reads its card", async () => {
+    await operator.goto("/models");
+    await see(operator, "还没有训练过模型。");
+    await operator.getByRole("button", { name: "训练候选" }).click();
+    const row = operator.locator("tr.ant-table-row").first();
+    await row.waitFor();
+    await row.getByText(/未达标|可启用/).waitFor();
+    if ((await operator.locator(".model-card").count()) === 0)
+      await row.locator(".ant-table-row-expand-icon").click();
+    const card = operator.locator(".model-card").first();
+    await card.getByText(/条没参与学习的需求/).waitFor();
+    await card.getByText("这些数字没有说的：").waitFor();
+    await shot(operator, "19-operator-models");
+  });
+
   test("the operator imports a file: errors by row, then jobs", async () => {
     await operator.goto("/imports");
     await operator.locator('input[type="file"]').setInputFiles({
@@ -570,6 +585,16 @@ describe("at phone width", () => {
     await page.locator("td a").first().click();
     await page.waitForURL(/\/deals\/[^/]+$/);
     await look(new URL(page.url()).pathname);
+    const desk = await person(browser, server.base, faults, {
+      viewport: { width: 390, height: 844 },
+    });
+    await signIn(desk, "运营方");
+    await desk.goto("/models");
+    await desk.locator(".model-card").first().waitFor();
+    const width = await desk.evaluate(() => document.documentElement.scrollWidth);
+    if (width > 390) wide.push(`/models: ${width} px`);
+    await shot(desk, "50-phone-models");
+    await desk.context().close();
     assert.deepEqual(wide, []);
     await page.context().close();
   });

@@ -44,6 +44,8 @@ export async function startServer() {
       SCENEPOOL_DATA_DIR: folder,
       SCENEPOOL_DATABASE_URL: "",
       SCENEPOOL_DEMO: "true",
+      // Models are trained when the journey asks for it.
+      SCENEPOOL_TRAIN_HOURS: "0",
     },
     stdio: ["ignore", "pipe", "pipe"],
   });

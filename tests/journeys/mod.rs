@@ -7,3 +7,4 @@ mod first_operator;
 mod near;
 mod new_words;
 mod one_scenario;
+mod train;

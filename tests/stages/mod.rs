@@ -11,6 +11,7 @@ mod generator;
 mod identity;
 mod imports;
 mod learning;
+mod learning_models;
 mod learning_refusal;
 mod matching;
 mod search_engine;

@@ -100,6 +100,7 @@ impl TestApp {
             match_per_vendor: 3,
             match_new_places: 2,
             match_answer_days: 14,
+            train_hours: 0,
         };
         let settings = ServeSettings {
             max_upload_bytes: 256 * 1024,

@@ -23,6 +23,8 @@ pub mod ledger_entry;
 pub mod match_entry;
 pub mod match_list;
 pub mod milestone;
+pub mod model;
+pub mod model_move;
 pub mod operator_setting;
 pub mod organisation;
 pub mod proposal;

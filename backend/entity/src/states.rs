@@ -478,3 +478,52 @@ pub enum Ranker {
     #[sea_orm(string_value = "learned")]
     Learned,
 }
+
+/// Where a learned model stands.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize, ToSchema,
+)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(24))")]
+#[serde(rename_all = "snake_case")]
+pub enum ModelState {
+    /// Better than what served when it was measured: it may be promoted.
+    #[sea_orm(string_value = "candidate")]
+    Candidate,
+    /// Ranks the lists.
+    #[sea_orm(string_value = "serving")]
+    Serving,
+    /// Served before.
+    #[sea_orm(string_value = "retired")]
+    Retired,
+    /// Not better by the rule.
+    #[sea_orm(string_value = "refused")]
+    Refused,
+}
+
+impl ModelState {
+    /// The stored and printed word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Candidate => "candidate",
+            Self::Serving => "serving",
+            Self::Retired => "retired",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+/// How a model came into service.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize, ToSchema,
+)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(24))")]
+#[serde(rename_all = "snake_case")]
+pub enum ModelAction {
+    /// A candidate took over.
+    #[sea_orm(string_value = "promote")]
+    Promote,
+    /// What served before took over again.
+    #[sea_orm(string_value = "roll_back")]
+    RollBack,
+}

@@ -16,6 +16,7 @@ mod m20261127_000060_showings;
 mod m20261127_000061_learning_refusal;
 mod m20261127_000062_list_model;
 mod m20261127_000063_list_ranker;
+mod m20261127_000064_models;
 
 /// Every migration, oldest first.
 pub struct Migrator;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000061_learning_refusal::Migration),
             Box::new(m20261127_000062_list_model::Migration),
             Box::new(m20261127_000063_list_ranker::Migration),
+            Box::new(m20261127_000064_models::Migration),
         ]
     }
 }

@@ -16,6 +16,7 @@ pub mod seed;
 mod seed_claims;
 pub mod seed_deals;
 pub mod serve;
+pub mod train;
 pub mod words;
 
 use clap::{Parser, Subcommand};
@@ -46,6 +47,8 @@ enum Command {
     Reindex(crate::platform::config::Settings),
     /// Freeze match lists of every open scenario anew 重新匹配全部需求
     Rematch(crate::platform::config::Settings),
+    /// Learn a candidate model from what was done on the platform 从平台行为训练候选模型
+    Train(train::TrainArgs),
     /// The platform's figures for a period 平台成效数据
     Report(report::ReportArgs),
     /// Words that the dictionary lacks 新词
@@ -98,6 +101,7 @@ pub fn run() -> anyhow::Result<()> {
         Command::Operator(args) => runtime.block_on(operator::run(args)),
         Command::Reindex(settings) => runtime.block_on(maintain::reindex(settings)),
         Command::Rematch(settings) => runtime.block_on(maintain::rematch(settings)),
+        Command::Train(args) => runtime.block_on(train::run(args)),
         Command::Report(args) => runtime.block_on(report::run(args)),
         Command::Words(args) => runtime.block_on(words::run(args)),
         Command::Near(args) => runtime.block_on(near::run(args)),

@@ -1,6 +1,7 @@
 //! `serve` and `work`.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use actix_web::web;
 use anyhow::Context as _;
@@ -10,8 +11,12 @@ use super::{boot, seed};
 use crate::http;
 use crate::platform::config::{ServeSettings, Settings};
 use crate::platform::jobs::Runner;
+use crate::stages::matching::learning;
 use crate::state::App;
-use crate::wiring::Jobs;
+use crate::wiring::{Jobs, TRAIN_MODEL};
+
+/// How often it is looked whether a training is due.
+const LOOK: Duration = Duration::from_secs(600);
 
 /// Serves until told to stop, then lets requests and the present batch of jobs end.
 ///
@@ -36,6 +41,9 @@ pub fn run(runtime: &tokio::runtime::Runtime, settings: ServeSettings) -> anyhow
         );
         runtime.spawn(runner.run(watch))
     });
+    if settings.jobs {
+        runtime.spawn(train_now_and_then(Arc::clone(&app), stop.subscribe()));
+    }
     let listener = std::net::TcpListener::bind(settings.addr)
         .with_context(|| format!("SCENEPOOL_ADDR: cannot listen on {}", settings.addr))?;
     let address = listener.local_addr()?;
@@ -57,6 +65,21 @@ pub fn run(runtime: &tokio::runtime::Runtime, settings: ServeSettings) -> anyhow
         runtime.block_on(jobs)?;
     }
     Ok(served?)
+}
+
+/// Queues a training whenever one is due, until `stop` turns true.
+async fn train_now_and_then(app: Arc<App>, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        match learning::queue_when_due(&app.db, TRAIN_MODEL, app.settings.train_hours).await {
+            Ok(true) => app.wake(),
+            Ok(false) => {}
+            Err(error) => tracing::error!(%error, "no training could be queued"),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(LOOK) => {}
+            _ = stop.changed() => {}
+        }
+    }
 }
 
 fn announce(app: &App, address: std::net::SocketAddr) {
@@ -84,6 +107,7 @@ pub async fn work(settings: Settings) -> anyhow::Result<()> {
         Arc::clone(&app.notify),
     );
     let jobs = tokio::spawn(runner.run(watch));
+    tokio::spawn(train_now_and_then(Arc::clone(&app), stop.subscribe()));
     tokio::signal::ctrl_c().await?;
     let _ = stop.send(true);
     Ok(jobs.await?)

@@ -48,6 +48,8 @@ codes! {
     MethodNotAllowed = "method_not_allowed", METHOD_NOT_ALLOWED, "This address does not take that method";
     WrongState = "wrong_state", CONFLICT, "The present state forbids this move";
     AlreadyExists = "already_exists", CONFLICT, "There is one already";
+    RuleNotMet = "rule_not_met", CONFLICT, "The rule for this move is not met";
+    TooFewDeeds = "too_few_deeds", CONFLICT, "There is too little to learn from";
     NoRoom = "no_room", CONFLICT, "The room of the year is used up";
     SecondPersonNeeded = "second_person_needed", CONFLICT, "Somebody else must do this";
     StaleRevision = "stale_revision", PRECONDITION_FAILED, "Somebody changed it since you read it";

@@ -34,6 +34,10 @@ pub struct Settings {
     /// setting; no article asks for it.
     #[arg(long, env = "SCENEPOOL_MATCH_ANSWER_DAYS", default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..=365))]
     pub match_answer_days: u16,
+    /// Hours between trainings of a candidate model from what was done on the platform; 0 is never. The operator's
+    /// setting; no article asks for it. A candidate does not serve before an operator promotes it.
+    #[arg(long, env = "SCENEPOOL_TRAIN_HOURS", default_value_t = 24, value_parser = clap::value_parser!(u16).range(0..=8760))]
+    pub train_hours: u16,
 }
 
 /// Settings of a service that makes vectors of texts, with the `/v1/embeddings` of OpenAI. Published texts are sent

@@ -2469,6 +2469,297 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The models that were learned, what serves, and how it came to (operator) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelsView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put back what served before: another model, or the prior (operator) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ModelReason"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelsView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/train": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Learn a candidate from what was done and measure it; 200 with the model that there is where nothing changed (operator) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelView"];
+                    };
+                };
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A model and its card (operator) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a candidate into service, where the rule holds (operator) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ModelReason"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisations": {
         parameters: {
             query?: never;
@@ -4563,6 +4854,24 @@ export interface components {
             /** @description Sum of ceilings and exact amounts; a limit, not an award. */
             total: components["schemas"]["Money"];
         };
+        /** @description A figure with its 95 % interval. */
+        Bounded: {
+            /**
+             * Format: double
+             * @description Upper end.
+             */
+            high?: number | null;
+            /**
+             * Format: double
+             * @description Lower end; none where there is too little to tell.
+             */
+            low?: number | null;
+            /**
+             * Format: double
+             * @description The figure.
+             */
+            value: number;
+        };
         /** @description Facts put to a policy. */
         CalculatorInput: {
             /**
@@ -5885,6 +6194,28 @@ export interface components {
              */
             id: string;
         };
+        /** @description The measurement against what served. */
+        Measurement: {
+            /**
+             * Format: double
+             * @description Mean NDCG at 10 of this model.
+             */
+            candidate_ndcg: number;
+            /** @description This model less what served. */
+            difference: components["schemas"]["Bounded"];
+            /** @description Groups of scenarios, each held out once. */
+            folds: number;
+            /** @description Their judged pairs. */
+            pairs: number;
+            /** @description Scenarios measured. */
+            scenarios: number;
+            /**
+             * Format: double
+             * @description Mean NDCG at 10 of what served.
+             */
+            serving_ndcg: number;
+            shown?: components["schemas"]["ShownWorth"] | null;
+        };
         /** @description A step of delivery. */
         MilestoneInput: {
             /**
@@ -5921,6 +6252,132 @@ export interface components {
             state: components["schemas"]["MilestoneState"];
             /** @description What is delivered. */
             title: string;
+        };
+        /**
+         * @description How a model came into service.
+         * @enum {string}
+         */
+        ModelAction: "promote" | "roll_back";
+        /** @description What a model was taught. */
+        ModelData: {
+            /** @description Deeds by kind. */
+            by_deed: {
+                [key: string]: number;
+            };
+            /** @description Pairs by grade. */
+            by_grade: {
+                [key: string]: number;
+            };
+            /** @description Time of the first deed. */
+            first?: string | null;
+            /** @description Judged pairs. */
+            judgements: number;
+            /** @description Time of the last. */
+            last?: string | null;
+            /** @description Pairs left out because a row is not public any more. */
+            left_out: number;
+            /** @description Pairs that stood at several places: from these it is known how places differ. */
+            pairs_at_several_places: number;
+            /** @description Scenarios among them. */
+            scenarios: number;
+            /** @description Lists that were shown. */
+            shown_lists: number;
+            /** @description Solutions among them. */
+            solutions: number;
+        };
+        /** @description How a model came into service. */
+        ModelMoveView: {
+            /** @description What was done. */
+            action: components["schemas"]["ModelAction"];
+            /** @description Name of the person who did it. */
+            actor: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description What served before; none for the prior.
+             */
+            from?: string | null;
+            /** @description Why. */
+            reason: string;
+            /**
+             * Format: uuid
+             * @description What serves after; none for the prior.
+             */
+            to?: string | null;
+        };
+        /** @description Why a model is moved. */
+        ModelReason: {
+            /** @description In the operator's words; kept with the move. */
+            reason: string;
+        };
+        /**
+         * @description Where a learned model stands.
+         * @enum {string}
+         */
+        ModelState: "candidate" | "serving" | "retired" | "refused";
+        /** @description A model and its card. */
+        ModelView: {
+            /** @description Whether an operator asked for it; otherwise the job or the command did. */
+            asked_for: boolean;
+            /**
+             * Format: date-time
+             * @description When it was trained.
+             */
+            created_at: string;
+            /** @description What it was taught. */
+            data: components["schemas"]["ModelData"];
+            /** @description Digest of its judgements and parameters: what it is. */
+            digest: string;
+            /** @description What pairs are ranked by. */
+            features: string[];
+            /** @description Grade by deed. */
+            grades: {
+                [key: string]: number;
+            };
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What its figures do not show: `shown_only`, `held_out`, `no_outcomes`, `places_assumed`, `few_scenarios`. */
+            limits: string[];
+            measured?: components["schemas"]["Measurement"] | null;
+            /** @description Digest of the model that it was measured against; none for the prior. */
+            measured_against?: string | null;
+            /** @description Whether it may be promoted now. */
+            promotable: boolean;
+            /** @description What it takes to serve. */
+            rule: components["schemas"]["PromotionRule"];
+            /** @description Where it stands. */
+            state: components["schemas"]["ModelState"];
+            /** @description Digest of the engine that was taught it when it was measured. */
+            trained_digest: string;
+            /**
+             * @description What of it is not met, by now: `too_few_scenarios`, `gain_too_small`, `interval_reaches_zero`,
+             *     `nothing_measured`, `measured_against_another`.
+             */
+            unmet: string[];
+        };
+        /** @description The registry. */
+        ModelsView: {
+            /** @description Models, the latest first, at most a hundred. */
+            items: components["schemas"]["ModelView"][];
+            /** @description Moves, the latest first, at most a hundred. */
+            moves: components["schemas"]["ModelMoveView"][];
+            /**
+             * Format: uuid
+             * @description The model that serves; none for the prior.
+             */
+            serving?: string | null;
+            /**
+             * Format: int32
+             * @description Hours between trainings; 0 where nothing is trained by itself. The operator's setting.
+             */
+            train_hours: number;
         };
         /**
          * @description Yuan as a decimal string of at most two decimals
@@ -6379,6 +6836,18 @@ export interface components {
             title: string;
             /** @description `about:blank#<code>`. */
             type: string;
+        };
+        /** @description What it takes to serve; the operator's figures, no law asks for them. */
+        PromotionRule: {
+            /** @description Whether the interval of the gain must lie above zero. */
+            interval_above_zero: boolean;
+            /**
+             * Format: double
+             * @description The mean gain must be above this.
+             */
+            least_gain: number;
+            /** @description Fewest scenarios measured. */
+            least_scenarios: number;
         };
         /** @description What the vendor proposes. */
         ProposalInput: {
@@ -7000,6 +7469,20 @@ export interface components {
             solution_id: string;
             /** @description Over all months. */
             total: components["schemas"]["Came"];
+        };
+        /** @description What the candidate's order of shown lists would have earned, in clicks a row. */
+        ShownWorth: {
+            /** @description By inverse propensity scoring. */
+            ips: components["schemas"]["Bounded"];
+            /** @description Lists shown. */
+            lists: number;
+            /**
+             * Format: double
+             * @description As they were shown.
+             */
+            logged: number;
+            /** @description The same, self-normalised. */
+            snips: components["schemas"]["Bounded"];
         };
         /**
          * @description A side of a deal.

@@ -1,16 +1,17 @@
 //! Which rows does the matching engine know? A copy in memory of what is published, brought up to date before
 //! each use, so that any number of processes agree with the database without talking to one another.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, RwLock};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::{deal, scenario, solution};
-use recommender::{Analyzer, Engine, Params, Scenario, Solution};
+use recommender::{Analyzer, Engine, Judgement, Params, Scenario, Solution};
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
+use super::learning::registry;
 use super::records::Records;
 use super::rows::{scenario_row, solution_row};
 use crate::http::problem::Result;
@@ -37,6 +38,8 @@ struct Cursor {
     moved: HashMap<Uuid, (i32, DateTime<Utc>)>,
     /// Rows folded in since the fit.
     folded: usize,
+    /// The model that the engine was taught, none for the prior; unknown after a fit.
+    taught: Option<Option<Uuid>>,
 }
 
 /// The matching engine over the published rows.
@@ -125,6 +128,7 @@ impl Pool {
             return Ok(());
         }
         self.read_changes(db, &mut cursor).await?;
+        self.take_up_model(db, &mut cursor).await?;
         cursor.audited = Some(audited);
         Ok(())
     }
@@ -173,6 +177,42 @@ impl Pool {
                 .map_err(|e| anyhow::anyhow!("the engine refused a row: {e}"))?;
             return Ok(());
         }
+    }
+
+    /// Teaches the engine what the model that serves was taught, where it was not yet.
+    async fn take_up_model(&self, db: &DatabaseConnection, cursor: &mut Cursor) -> Result<()> {
+        let serving = registry::serving(db).await?;
+        let id = serving.as_ref().map(|row| row.id);
+        // A fitted engine that was taught nothing ranks by the prior.
+        if cursor.taught.unwrap_or(None) == id {
+            cursor.taught = Some(id);
+            return Ok(());
+        }
+        let lesson = match &serving {
+            Some(row) => registry::judgements(row)?,
+            None => Vec::new(),
+        };
+        let scenarios: Vec<Uuid> = lesson
+            .iter()
+            .filter_map(|j| Uuid::parse_str(&j.scenario).ok())
+            .collect::<HashSet<_>>()
+            .into_iter()
+            .collect();
+        let rows: Vec<Scenario> = demand::store::published(db, &scenarios)
+            .await?
+            .iter()
+            .map(|(row, content)| scenario_row(row, content))
+            .collect();
+        let engine = Arc::clone(&self.engine);
+        let taught = tokio::task::spawn_blocking(move || teach(&engine, lesson, rows))
+            .await
+            .map_err(|e| anyhow::anyhow!("the engine's thread ended: {e}"))?;
+        if let Err(error) = taught {
+            // Lists go on as they were ranked; asked again at every use, it would fail every time.
+            tracing::error!(%error, "the serving model could not be taken up");
+        }
+        cursor.taught = Some(id);
+        Ok(())
     }
 
     fn fitted_on(&self) -> usize {
@@ -327,6 +367,32 @@ async fn changed_records(db: &DatabaseConnection, cursor: &mut Cursor) -> Result
     vendors.sort_unstable();
     vendors.dedup();
     Ok(vendors)
+}
+
+/// Teaches the engine. Closed scenarios are taken in for the lesson and taken out again: what is remembered of them
+/// stays. Of rows that are not public any more nothing is taught.
+fn teach(
+    engine: &RwLock<Option<Engine>>,
+    mut lesson: Vec<Judgement>,
+    scenarios: Vec<Scenario>,
+) -> Result<(), recommender::Error> {
+    let mut guard = engine.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let Some(engine) = guard.as_mut() else {
+        return Ok(());
+    };
+    let mut guests = Vec::new();
+    for row in scenarios {
+        if engine.scenario(&row.id).is_none() {
+            guests.push(row.id.clone());
+            engine.upsert_scenario(row)?;
+        }
+    }
+    lesson.retain(|j| engine.scenario(&j.scenario).is_some() && engine.solution(&j.solution).is_some());
+    let taught = engine.learn(&lesson);
+    for id in guests {
+        engine.remove_scenario(&id);
+    }
+    taught
 }
 
 /// Folds the changes in, or fits where nothing was fitted yet.

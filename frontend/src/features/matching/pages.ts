@@ -1,4 +1,5 @@
 // Who fits whom, and why? The frozen lists of both sides, and the principle behind them.
 export { AlgorithmPage } from "./AlgorithmPage";
+export { ModelsPage } from "./ModelsPage";
 export { ScenarioMatchesPage } from "./ScenarioMatchesPage";
 export { SolutionMatchesPage } from "./SolutionMatchesPage";

@@ -2,22 +2,33 @@
 //!
 //! `record` keeps which list an organisation was shown and what it opened, beside the read and never in its way;
 //! `clicks` takes what the pages tell; `showings` tells a vendor how often its solution was shown, and what came of
-//! it; `refusal` is the switch by which an organisation keeps out of all of it; `algorithm` tells
-//! anybody by which principle lists are ranked. Organisations only: no person is recorded.
+//! it; `refusal` is the switch by which an organisation keeps out of all of it; `algorithm` tells anybody by which
+//! principle lists are ranked. `deeds` gathers what can be learned from, `train` learns a candidate and measures it,
+//! `registry` says which model serves and how it came to, and `schedule` when one is trained by itself.
+//! Organisations only: no person is recorded.
 
 mod algorithm;
 mod clicks;
+mod deeds;
+mod model_routes;
+mod model_view;
 mod record;
 mod refusal;
+pub mod registry;
+mod schedule;
 mod showings;
+mod train;
 
 pub use record::{Recorder, Showing};
 pub use refusal::{refusals, refuses};
+pub use schedule::{queue_when_due, train_by_job};
+pub use train::{Trained, train};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub(super) fn configure(config: &mut ServiceConfig) {
     algorithm::configure(config);
     clicks::configure(config);
+    model_routes::configure(config);
     refusal::configure(config);
     showings::configure(config);
 }

@@ -1,0 +1,276 @@
+// Which models were learned, how good are they beside what serves, and which one ranks? For the operator.
+import { useQuery } from "@tanstack/react-query";
+import { Button, Form, Input, Modal, Table } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { LearnedModel, ModelState, Models } from "@/api/types";
+import { Chip, Loaded, minute, Nothing, PageHead, Panel, type Tone } from "@/shared/ui";
+import { ModelCard } from "./ModelCard";
+import { modelsQuery, usePromote, useRollBack, useTrain } from "./modelsApi";
+
+const TONES: Record<ModelState, Tone> = {
+  candidate: "info",
+  serving: "good",
+  retired: "plain",
+  refused: "warn",
+};
+
+export const short = (id: string) => id.slice(0, 10);
+
+export function ModelsPage() {
+  const { t } = useTranslation("models");
+  const query = useQuery(modelsQuery);
+  const train = useTrain();
+  const roll = useRollBack();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <PageHead
+        title={t("title")}
+        sub={
+          <>
+            {t("sub")} <Link to="/algorithm">{t("principle")}</Link>
+          </>
+        }
+        actions={
+          <>
+            {query.data?.serving && (
+              <Button danger onClick={() => setOpen(true)}>
+                {t("rollBack")}
+              </Button>
+            )}
+            <Button
+              type="primary"
+              loading={train.isPending}
+              onClick={() => train.mutate(undefined as never)}
+            >
+              {t("train")}
+            </Button>
+          </>
+        }
+      />
+      <Loaded query={query}>
+        {(models) => (
+          <div className="stack">
+            <p className="soft small">
+              {t("serving", { what: serving(models) ?? t("prior") })}
+              {" · "}
+              {models.train_hours > 0
+                ? t("every", { hours: models.train_hours })
+                : t("neverByItself")}
+            </p>
+            <Panel flush>
+              <Table<LearnedModel>
+                rowKey="id"
+                size="small"
+                pagination={false}
+                scroll={{ x: "max-content" }}
+                dataSource={models.items}
+                locale={{ emptyText: <Nothing text={t("none")} /> }}
+                expandable={{
+                  expandedRowRender: (model) => <ModelCard model={model} />,
+                  defaultExpandedRowKeys: models.items.slice(0, 1).map((model) => model.id),
+                }}
+                columns={[
+                  {
+                    title: t("column.model"),
+                    key: "model",
+                    render: (_, model) => <span className="mono">{short(model.digest)}</span>,
+                  },
+                  {
+                    title: t("column.state"),
+                    key: "state",
+                    render: (_, { state }) => (
+                      <Chip tone={TONES[state]}>{t(`state.${state}`)}</Chip>
+                    ),
+                  },
+                  {
+                    title: t("column.trained"),
+                    key: "trained",
+                    render: (_, model) => <span className="num">{minute(model.created_at)}</span>,
+                  },
+                  {
+                    title: t("column.pairs"),
+                    key: "pairs",
+                    align: "right",
+                    render: (_, { data }) => <span className="num">{data.judgements}</span>,
+                  },
+                  {
+                    title: t("column.scenarios"),
+                    key: "scenarios",
+                    align: "right",
+                    render: (_, { measured }) => (
+                      <span className="num">{measured?.scenarios ?? "—"}</span>
+                    ),
+                  },
+                  {
+                    title: t("column.ndcg"),
+                    key: "ndcg",
+                    align: "right",
+                    render: (_, { measured }) => (
+                      <span className="num">{measured?.candidate_ndcg.toFixed(3) ?? "—"}</span>
+                    ),
+                  },
+                  {
+                    title: t("column.difference"),
+                    key: "difference",
+                    width: 250,
+                    render: (_, { measured }) =>
+                      measured ? <Difference {...measured.difference} /> : "—",
+                  },
+                  {
+                    key: "act",
+                    align: "right",
+                    render: (_, model) => <Promote model={model} />,
+                  },
+                ]}
+              />
+            </Panel>
+            <Moves models={models} />
+          </div>
+        )}
+      </Loaded>
+      <Reasoned
+        open={open}
+        title={t("rollBack")}
+        note={t("rollBackNote")}
+        danger
+        busy={roll.isPending}
+        onClose={() => setOpen(false)}
+        onReason={(reason) => roll.mutate(reason, { onSuccess: () => setOpen(false) })}
+      />
+    </>
+  );
+}
+
+const serving = (models: Models) => {
+  const found = models.items.find((model) => model.id === models.serving);
+  return found && short(found.digest);
+};
+
+const signed = (value: number) => {
+  const text = Math.abs(value).toFixed(3);
+  if (text === "0.000") return text;
+  return `${value < 0 ? "−" : "+"}${text}`;
+};
+
+/** A gain with its 95 % interval, in words and on a line around zero. */
+function Difference({
+  value,
+  low,
+  high,
+}: {
+  value: number;
+  low?: number | null;
+  high?: number | null;
+}) {
+  const { t } = useTranslation("models");
+  const ends = [low ?? value, high ?? value] as const;
+  const reach = Math.max(0.1, ...ends.map(Math.abs));
+  const at = (x: number) => `${50 + (x / reach) * 48}%`;
+  return (
+    <span className="gain">
+      <span className="num">
+        {signed(value)}{" "}
+        <span className="soft small">
+          {t("interval", { low: signed(ends[0]), high: signed(ends[1]) })}
+        </span>
+      </span>
+      <span className="gain-line" aria-hidden>
+        <i className="zero" />
+        <i className="span" style={{ left: at(ends[0]), right: `calc(100% - ${at(ends[1])})` }} />
+        <i className="dot" style={{ left: at(value) }} />
+      </span>
+    </span>
+  );
+}
+
+function Promote({ model }: { model: LearnedModel }) {
+  const { t } = useTranslation("models");
+  const promote = usePromote();
+  const [open, setOpen] = useState(false);
+  if (!model.promotable) return null;
+  return (
+    <>
+      <Button type="primary" size="small" onClick={() => setOpen(true)}>
+        {t("promote")}
+      </Button>
+      <Reasoned
+        open={open}
+        title={t("promote")}
+        note={t("promoteNote")}
+        busy={promote.isPending}
+        onClose={() => setOpen(false)}
+        onReason={(reason) =>
+          promote.mutate({ id: model.id, reason }, { onSuccess: () => setOpen(false) })
+        }
+      />
+    </>
+  );
+}
+
+/** A move of the registry always has a reason. */
+function Reasoned(props: {
+  open: boolean;
+  title: string;
+  note: string;
+  danger?: boolean;
+  busy: boolean;
+  onClose: () => void;
+  onReason: (reason: string) => void;
+}) {
+  const { t } = useTranslation("models");
+  const [form] = Form.useForm<{ reason: string }>();
+  return (
+    <Modal
+      open={props.open}
+      title={props.title}
+      okText={props.title}
+      okButtonProps={{ danger: props.danger, loading: props.busy }}
+      onOk={() => form.submit()}
+      onCancel={props.onClose}
+    >
+      <p className="soft">{props.note}</p>
+      <Form form={form} layout="vertical" onFinish={({ reason }) => props.onReason(reason)}>
+        <Form.Item
+          name="reason"
+          label={t("reason")}
+          rules={[{ required: true, min: 2, message: t("common:field.required") }]}
+        >
+          <Input.TextArea rows={3} maxLength={500} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}
+
+function Moves({ models }: { models: Models }) {
+  const { t } = useTranslation("models");
+  const name = (id: string | null | undefined) => {
+    if (!id) return t("prior");
+    const found = models.items.find((model) => model.id === id);
+    return short(found?.digest ?? id);
+  };
+  return (
+    <Panel title={t("moves.title")}>
+      {models.moves.length === 0 && <p className="soft">{t("moves.none")}</p>}
+      {models.moves.map((move) => (
+        <div key={move.at} className="case">
+          <div className="row">
+            <Chip tone={move.action === "promote" ? "good" : "warn"}>
+              {t(`moves.${move.action}`)}
+            </Chip>
+            <span className="mono">
+              {name(move.from)} → {name(move.to)}
+            </span>
+            <span className="soft num">
+              {minute(move.at)} · {move.actor}
+            </span>
+          </div>
+          <div className="small">{move.reason}</div>
+        </div>
+      ))}
+    </Panel>
+  );
+}

@@ -1,0 +1,339 @@
+//! From what people did to a model that serves, and back.
+
+use std::sync::Arc;
+
+use entity::states::DealState;
+use entity::{audit_entry, deal, scenario, solution};
+use scenepool::stages::matching::{Pool, learning};
+use scenepool::wiring::TRAIN_MODEL;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::on_both;
+use crate::support::{Client, TestApp, data};
+
+const TASKS: [(&str, &str); 4] = [
+    ("农田灌溉", "按土壤墒情自动灌溉，减少用水，节省人工，分区控制水量"),
+    ("热线应答", "市民来电自动回答并派单，夜间也有应答，记录通话要点"),
+    ("缺陷检测", "相机在线拍摄零件表面找出划痕，剔除不良零件，留下照片"),
+    ("文物重建", "多视角影像重建馆藏文物，给出三维模型，供研究人员查看"),
+];
+
+/// Everybody who takes part, and the two offers of each task: one is of the demands' own trade, so that it leads before
+/// anything is learned; the other is the one that the buyer likes.
+struct Cast {
+    operator: Client,
+    buyer: Client,
+    vendor: Client,
+    plain: Vec<String>,
+    liked: Vec<String>,
+}
+
+async fn cast(app: &TestApp) -> Cast {
+    let operator = data::operator(app).await;
+    let buyer = app.guest().register(&["buyer"]).await;
+    let (mut plain, mut liked) = (Vec::new(), Vec::new());
+    let mut last = None;
+    for (title, text) in TASKS {
+        let vendor = app.guest().register(&["vendor"]).await;
+        let offer = |name: String, trade: &str| {
+            let mut offer = data::solution();
+            offer["title"] = json!(name);
+            offer["summary"] = json!(text);
+            offer["description"] = json!(format!("{text}。{text}。"));
+            offer["industries"] = json!([trade]);
+            offer["capabilities"] = json!([{"name": title, "text": text}]);
+            offer["cases"] = json!([]);
+            offer
+        };
+        let same = offer(format!("{title}系统"), "scenic-areas");
+        plain.push(data::publish(&vendor, &operator, "solutions", same).await);
+        let other = offer(format!("{title}平台"), "k12");
+        liked.push(data::publish(&vendor, &operator, "solutions", other).await);
+        last = Some(vendor);
+    }
+    Cast {
+        operator,
+        buyer,
+        vendor: last.expect("a vendor"),
+        plain,
+        liked,
+    }
+}
+
+/// Posts the m-th demand of the n-th task.
+async fn demand(it: &Cast, n: usize, m: usize) -> String {
+    let (title, text) = TASKS[n];
+    let mut demand = data::scenario();
+    demand["title"] = json!(title);
+    demand["summary"] = json!(text);
+    demand["description"] = json!(format!("{text}，第{m}处。{text}。"));
+    demand["requirements"] = json!([{"text": text, "essential": true, "weight": 1}]);
+    data::publish(&it.buyer, &it.operator, "scenarios", demand).await
+}
+
+async fn look(by: &Client, scenario: &str, how: &str) -> Value {
+    by.get(&format!("/v1/scenarios/{scenario}/matches{how}"))
+        .await
+        .expect(200)
+}
+
+fn order(list: &Value) -> Vec<String> {
+    let entries = list["entries"].as_array().expect("entries");
+    entries
+        .iter()
+        .filter_map(|e| e["counterpart"]["id"].as_str().map(str::to_owned))
+        .collect()
+}
+
+/// The buyer looks at the list of each demand, and opens the offer that it likes.
+async fn use_lists(it: &Cast, demands: &[(usize, String)]) {
+    for (n, scenario) in demands {
+        let list = look(&it.buyer, scenario, "").await;
+        let found = order(&list);
+        let place = |id: &String| found.iter().position(|i| i == id).expect("listed");
+        let (plain, liked) = (place(&it.plain[*n]), place(&it.liked[*n]));
+        assert!(
+            plain < liked,
+            "before anything is learned the plain one leads: {found:?}"
+        );
+        let path = format!("/v1/match-lists/{}/clicks", list["id"].as_str().expect("an id"));
+        let click = json!({"entry": list["entries"][liked]["id"], "kind": "opened"});
+        it.buyer.post(&path, click).await.expect(200);
+    }
+}
+
+async fn train(by: &Client) -> (u16, Value) {
+    let answer = by.act("/v1/models/train").await;
+    (answer.status, answer.body)
+}
+
+fn id(row: &Value) -> String {
+    row["id"].as_str().expect("an id").to_owned()
+}
+
+on_both!(
+    what_people_did_teaches_a_model_that_serves_and_can_be_taken_back,
+    async |app: &TestApp| {
+        let it = cast(app).await;
+        // Nothing was done: what lacks is said, and nothing is kept.
+        let none = it.operator.act("/v1/models/train").await;
+        assert_eq!(none.fields(409, "too_few_deeds"), ["scenarios"]);
+        let empty = it.operator.get("/v1/models").await.expect(200);
+        assert_eq!((&empty["items"], &empty["serving"]), (&json!([]), &Value::Null));
+
+        // Little was done: a model that the rule refuses, whoever asks.
+        let mut demands = Vec::new();
+        for m in 0..3 {
+            demands.push((0, demand(&it, 0, m).await));
+        }
+        app.settle().await;
+        use_lists(&it, &demands).await;
+        let (status, little) = train(&it.operator).await;
+        assert_eq!((status, &little["state"]), (201, &json!("refused")), "{little}");
+        let unmet = little["unmet"].as_array().expect("codes");
+        assert!(unmet.contains(&json!("too_few_scenarios")), "{little}");
+        let promote = |model: &Value| format!("/v1/models/{}/promote", id(model));
+        let why = json!({"reason": "试一试"});
+        let refused = it
+            .operator
+            .post(&promote(&little), why.clone())
+            .await
+            .problem(409, "rule_not_met");
+        let codes: Vec<&Value> = refused["errors"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|e| &e["code"])
+            .collect();
+        assert!(codes.contains(&&json!("too_few_scenarios")), "{refused}");
+
+        // Enough was done.
+        for n in 0..4 {
+            for m in 0..6 {
+                if n > 0 || m > 2 {
+                    demands.push((n, demand(&it, n, m).await));
+                }
+            }
+        }
+        app.settle().await;
+        use_lists(&it, &demands[3..]).await;
+        accepted(app, &it.liked[1], &demands[8].1).await;
+        let (status, model) = train(&it.operator).await;
+        assert_eq!((status, &model["state"]), (201, &json!("candidate")), "{model}");
+        let deeds = &model["data"]["by_deed"];
+        let least = |kind: &str, n: u64| deeds[kind].as_u64() >= Some(n);
+        assert!(least("passed", 24) && least("click", 24), "{model}");
+        for kind in ["invitation", "answer", "award", "acceptance"] {
+            assert_eq!(deeds[kind], 1, "{model}");
+        }
+        let measured = &model["measured"];
+        assert_eq!(measured["scenarios"], 24, "{model}");
+        assert!(measured["difference"]["low"].as_f64() > Some(0.0), "{model}");
+        let worth = &measured["shown"];
+        assert!(
+            worth["snips"]["value"].as_f64() > worth["logged"].as_f64(),
+            "{model}"
+        );
+        // The same deeds give the same model.
+        let (status, again) = train(&it.operator).await;
+        assert_eq!((status, id(&again)), (200, id(&model)));
+
+        // The registry is the operator's.
+        for who in [&it.buyer, &it.vendor] {
+            who.get("/v1/models").await.problem(403, "forbidden");
+            who.get(&format!("/v1/models/{}", id(&model)))
+                .await
+                .problem(403, "forbidden");
+            who.act("/v1/models/train").await.problem(403, "forbidden");
+            who.post(&promote(&model), why.clone())
+                .await
+                .problem(403, "forbidden");
+            who.post("/v1/models/roll-back", why.clone())
+                .await
+                .problem(403, "forbidden");
+        }
+        let guest = app.guest().get("/v1/models").await;
+        guest.problem(401, "not_authenticated");
+        let nothing = format!("/v1/models/{}", Uuid::now_v7());
+        it.operator.get(&nothing).await.problem(404, "not_found");
+        let one = it
+            .operator
+            .get(&format!("/v1/models/{}", id(&model)))
+            .await
+            .expect(200);
+        assert_eq!(one, model);
+
+        // In service it ranks, in every process that follows the log.
+        let (n, asked) = (2, &demands[12].1);
+        assert_eq!(demands[12].0, n);
+        let before = look(&it.buyer, asked, "").await;
+        assert_eq!(
+            (&before["ranker"], order(&before).first()),
+            (&json!("prior"), Some(&it.plain[n]))
+        );
+        let wordless = it.operator.post(&promote(&model), json!({"reason": " "})).await;
+        assert_eq!(wordless.fields(422, "invalid_input"), ["reason"]);
+        let served = it.operator.post(&promote(&model), why.clone()).await.expect(200);
+        assert_eq!(served["state"], "serving");
+        let after = look(&it.buyer, asked, "").await;
+        assert_eq!(
+            (&after["ranker"], order(&after).first()),
+            (&json!("learned"), Some(&it.liked[n])),
+            "{after}"
+        );
+        assert!(after["model"] != before["model"] && after["id"] != before["id"]);
+        let other = Pool::new(Arc::clone(app.state.pool.analyzer()), 14);
+        let taught = other
+            .with(&app.state.db, |engine| Ok(engine.model().clone()))
+            .await
+            .expect("an engine");
+        assert_eq!(
+            (taught.ranker.as_str(), Some(taught.judgements as u64)),
+            ("learned", model["data"]["judgements"].as_u64())
+        );
+        // Without what was learned, the list of before; and looking at it changes nothing for others.
+        let without = look(&it.buyer, asked, "?personalised=false").await;
+        assert_eq!(
+            (&without["id"], &without["ranker"]),
+            (&before["id"], &json!("prior"))
+        );
+        assert_eq!(look(&it.buyer, asked, "").await["id"], after["id"]);
+        it.operator
+            .post(&promote(&model), why.clone())
+            .await
+            .problem(409, "wrong_state");
+
+        // And back.
+        let back = json!({"reason": "需求方反映不好"});
+        let registry = it
+            .operator
+            .post("/v1/models/roll-back", back.clone())
+            .await
+            .expect(200);
+        assert_eq!(registry["serving"], Value::Null);
+        assert_eq!(look(&it.buyer, asked, "").await["id"], before["id"]);
+        it.operator
+            .post("/v1/models/roll-back", back)
+            .await
+            .problem(409, "wrong_state");
+        let moves = registry["moves"].as_array().expect("moves");
+        let told: Vec<_> = moves
+            .iter()
+            .map(|m| (m["action"].as_str(), m["reason"].as_str(), m["actor"].as_str()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (Some("roll_back"), Some("需求方反映不好"), Some("运营")),
+                (Some("promote"), Some("试一试"), Some("运营")),
+            ]
+        );
+        let log = audit_entry::Entity::find()
+            .filter(audit_entry::Column::SubjectKind.eq("model"))
+            .order_by_asc(audit_entry::Column::Id)
+            .all(&app.state.db)
+            .await
+            .expect("the log");
+        let said: Vec<&str> = log.iter().map(|e| e.action.as_str()).collect();
+        assert_eq!(
+            said,
+            ["model.train", "model.train", "model.promote", "model.roll_back"]
+        );
+
+        // Whoever refuses is not learned from, not even from what was recorded before.
+        it.buyer
+            .put_blind("/v1/me/learning", json!({"refused": true}))
+            .await
+            .expect(200);
+        let nobody = it.operator.act("/v1/models/train").await;
+        assert_eq!(nobody.fields(409, "too_few_deeds"), ["scenarios"]);
+    }
+);
+
+on_both!(training_is_queued_when_it_is_due, async |app: &TestApp| {
+    let db = &app.state.db;
+    let due = async |hours| {
+        learning::queue_when_due(db, TRAIN_MODEL, hours)
+            .await
+            .expect("a queue")
+    };
+    assert!(!due(0).await, "0 is never");
+    assert!(due(24).await);
+    assert!(!due(24).await, "the last one was queued a moment ago");
+    // There is nothing to learn from: the job says so and ends; it is not tried again and again.
+    app.state.wake();
+    app.settle().await;
+});
+
+/// Puts an accepted deal of this solution into the database: the way there is tested where deals are.
+async fn accepted(app: &TestApp, solution: &str, scenario: &str) {
+    let id = |text: &str| Uuid::parse_str(text).expect("an id");
+    let db = &app.state.db;
+    let offer = solution::Entity::find_by_id(id(solution)).one(db).await;
+    let demand = scenario::Entity::find_by_id(id(scenario)).one(db).await;
+    let (offer, demand) = (
+        offer.expect("a query").expect("a solution"),
+        demand.expect("a query").expect("a scenario"),
+    );
+    let now = chrono::Utc::now();
+    let row = deal::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        scenario_id: Set(demand.id),
+        solution_id: Set(offer.id),
+        buyer_id: Set(demand.organisation_id),
+        vendor_id: Set(offer.organisation_id),
+        match_entry_id: Set(None),
+        state: Set(DealState::Accepted),
+        reason: Set(None),
+        revision: Set(1),
+        opened_at: Set(now),
+        answered_at: Set(Some(now)),
+        awarded_at: Set(Some(now)),
+        signed_at: Set(Some(now)),
+        accepted_at: Set(Some(now)),
+        updated_at: Set(now),
+    };
+    row.insert(db).await.expect("a deal");
+}
