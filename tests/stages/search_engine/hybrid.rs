@@ -143,6 +143,23 @@ async fn rows_near_in_meaning_obey_the_filters_and_do_not_hide_which_to_drop() {
 }
 
 #[tokio::test]
+async fn a_near_row_with_too_few_of_the_words_is_found_by_meaning_alone() {
+    let shelf = Shelf::with(vec![
+        doc(1, "齿轮缺陷视觉检测", ""),
+        doc(2, "齿轮瑕疵判别", ""),
+        doc(3, "齿轮润滑", ""),
+    ])
+    .await;
+    let asked = question("齿轮 缺陷 视觉 检测", &[(1, 0.0), (2, 1.0)]);
+    let hits = shelf.index.search(&asked).await.unwrap().hits;
+    let order: Vec<(u128, FoundBy)> = hits.iter().map(|h| (h.id.as_u128(), h.by)).collect();
+    assert_eq!(order, [(1, FoundBy::Words), (2, FoundBy::Meaning)]);
+    let kinds: Vec<PartKind> = hits[1].parts.iter().map(|p| p.kind).collect();
+    assert_eq!((kinds, hits[1].terms.len()), (vec![PartKind::Meaning], 0));
+    assert!(hits[1].score <= hits[0].score);
+}
+
+#[tokio::test]
 async fn a_row_of_the_other_kind_or_gone_is_not_near() {
     let shelf = shelf().await;
     let mut scenario = of(9, "rail", "瑕疵", "");
