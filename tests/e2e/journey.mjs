@@ -351,11 +351,8 @@ describe("the journey of one scenario", () => {
     await operator.goto("/models");
     await see(operator, "还没有训练过模型。");
     await operator.getByRole("button", { name: "训练候选" }).click();
-    const row = operator.locator("tr.ant-table-row").first();
-    await row.waitFor();
-    await row.getByText(/未达标|可启用/).waitFor();
-    if ((await operator.locator(".model-card").count()) === 0)
-      await row.locator(".ant-table-row-expand-icon").click();
+    await operator.locator("tr.ant-table-row", { hasText: /未达标|可启用/ }).waitFor();
+    
     const card = operator.locator(".model-card").first();
     await card.getByText(/条没参与学习的需求/).waitFor();
     await card.getByText("这些数字没有说的：").waitFor();

@@ -63,6 +63,7 @@ export function ModelCard({ model }: { model: LearnedModel }) {
                 several: data.pairs_at_several_places,
               }),
             ),
+            row("trained", minute(model.created_at)),
             row("asked", t(model.asked_for ? "card.byOperator" : "card.byItself")),
           ]}
         />

@@ -24,6 +24,9 @@ export function ModelsPage() {
   const train = useTrain();
   const roll = useRollBack();
   const [open, setOpen] = useState(false);
+  const [picked, setPicked] = useState<string>();
+  const chosen = (models: Models) =>
+    models.items.find((model) => model.id === picked) ?? models.items[0];
   return (
     <>
       <PageHead
@@ -68,15 +71,21 @@ export function ModelsPage() {
                 scroll={{ x: "max-content" }}
                 dataSource={models.items}
                 locale={{ emptyText: <Nothing text={t("none")} /> }}
-                expandable={{
-                  expandedRowRender: (model) => <ModelCard model={model} />,
-                  defaultExpandedRowKeys: models.items.slice(0, 1).map((model) => model.id),
-                }}
                 columns={[
                   {
                     title: t("column.model"),
                     key: "model",
-                    render: (_, model) => <span className="mono">{short(model.digest)}</span>,
+                    render: (_, model) => (
+                      <Button
+                        type="link"
+                        size="small"
+                        className="mono"
+                        aria-pressed={model.id === chosen(models)?.id}
+                        onClick={() => setPicked(model.id)}
+                      >
+                        {short(model.digest)}
+                      </Button>
+                    ),
                   },
                   {
                     title: t("column.state"),
@@ -88,17 +97,20 @@ export function ModelsPage() {
                   {
                     title: t("column.trained"),
                     key: "trained",
+                    responsive: ["md"],
                     render: (_, model) => <span className="num">{minute(model.created_at)}</span>,
                   },
                   {
                     title: t("column.pairs"),
                     key: "pairs",
+                    responsive: ["md"],
                     align: "right",
                     render: (_, { data }) => <span className="num">{data.judgements}</span>,
                   },
                   {
                     title: t("column.scenarios"),
                     key: "scenarios",
+                    responsive: ["md"],
                     align: "right",
                     render: (_, { measured }) => (
                       <span className="num">{measured?.scenarios ?? "—"}</span>
@@ -107,6 +119,7 @@ export function ModelsPage() {
                   {
                     title: t("column.ndcg"),
                     key: "ndcg",
+                    responsive: ["md"],
                     align: "right",
                     render: (_, { measured }) => (
                       <span className="num">{measured?.candidate_ndcg.toFixed(3) ?? "—"}</span>
@@ -115,7 +128,6 @@ export function ModelsPage() {
                   {
                     title: t("column.difference"),
                     key: "difference",
-                    width: 250,
                     render: (_, { measured }) =>
                       measured ? <Difference {...measured.difference} /> : "—",
                   },
@@ -127,6 +139,7 @@ export function ModelsPage() {
                 ]}
               />
             </Panel>
+            <Chosen model={chosen(models)} />
             <Moves models={models} />
           </div>
         )}
@@ -141,6 +154,24 @@ export function ModelsPage() {
         onReason={(reason) => roll.mutate(reason, { onSuccess: () => setOpen(false) })}
       />
     </>
+  );
+}
+
+/** The card of the row that was picked; the latest one's at first. */
+function Chosen({ model }: { model: LearnedModel | undefined }) {
+  const { t } = useTranslation("models");
+  if (!model) return null;
+  return (
+    <Panel
+      title={
+        <>
+          {t("card.title")} <span className="mono">{short(model.digest)}</span>
+        </>
+      }
+      aside={<Chip tone={TONES[model.state]}>{t(`state.${model.state}`)}</Chip>}
+    >
+      <ModelCard model={model} />
+    </Panel>
   );
 }
 
