@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use entity::states::DealState;
-use entity::{audit_entry, deal, scenario, solution};
+use entity::states::{DealState, ModelAction, ModelState};
+use entity::{audit_entry, deal, model, model_move, scenario, solution};
 use scenepool::stages::matching::{Pool, learning};
 use scenepool::wiring::TRAIN_MODEL;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -215,6 +215,11 @@ on_both!(
         );
         let wordless = it.operator.post(&promote(&model), json!({"reason": " "})).await;
         assert_eq!(wordless.fields(422, "invalid_input"), ["reason"]);
+        // A demand that was closed meanwhile still teaches; it is not open for that.
+        it.buyer
+            .post(&format!("/v1/scenarios/{}/close", demands[20].1), json!({}))
+            .await
+            .expect(200);
         let served = it.operator.post(&promote(&model), why.clone()).await.expect(200);
         assert_eq!(served["state"], "serving");
         let after = look(&it.buyer, asked, "").await;
@@ -225,10 +230,14 @@ on_both!(
         );
         assert!(after["model"] != before["model"] && after["id"] != before["id"]);
         let other = Pool::new(Arc::clone(app.state.pool.analyzer()), 14);
-        let taught = other
-            .with(&app.state.db, |engine| Ok(engine.model().clone()))
+        let closed = demands[20].1.clone();
+        let (taught, open) = other
+            .with(&app.state.db, move |engine| {
+                Ok((engine.model().clone(), engine.scenario(&closed).is_some()))
+            })
             .await
             .expect("an engine");
+        assert!(!open, "a closed demand is taken in for the lesson only");
         assert_eq!(
             (taught.ranker.as_str(), Some(taught.judgements as u64)),
             ("learned", model["data"]["judgements"].as_u64())
@@ -337,3 +346,54 @@ async fn accepted(app: &TestApp, solution: &str, scenario: &str) {
     };
     row.insert(db).await.expect("a deal");
 }
+
+on_both!(rolling_back_twice_goes_back_two_steps, async |app: &TestApp| {
+    let it = cast(app).await;
+    let mut demands = Vec::new();
+    for m in 0..2 {
+        demands.push((0, demand(&it, 0, m).await));
+    }
+    app.settle().await;
+    use_lists(&it, &demands).await;
+    let (status, trained) = train(&it.operator).await;
+    assert_eq!(status, 201, "{trained}");
+    // As if it and another had served one after the other: the way there is tested above.
+    let db = &app.state.db;
+    let first = Uuid::parse_str(&id(&trained)).expect("an id");
+    let row = model::Entity::find_by_id(first).one(db).await;
+    let row = row.expect("a query").expect("a model");
+    let second = Uuid::now_v7();
+    let mut later: model::ActiveModel = row.clone().into();
+    (later.id, later.state) = (Set(second), Set(ModelState::Serving));
+    let mut earlier: model::ActiveModel = row.into();
+    earlier.state = Set(ModelState::Retired);
+    earlier.update(db).await.expect("a model");
+    let later = model::Entity::insert(later.reset_all());
+    later.exec_without_returning(db).await.expect("a model");
+    let actor = it.operator.session["me"]["user"]["id"]
+        .as_str()
+        .and_then(|id| Uuid::parse_str(id).ok())
+        .expect("a user");
+    for (from, to) in [(None, first), (Some(first), second)] {
+        let step = model_move::ActiveModel {
+            id: Set(Uuid::now_v7()),
+            action: Set(ModelAction::Promote),
+            from_id: Set(from),
+            to_id: Set(Some(to)),
+            reason: Set("试用".to_owned()),
+            actor_id: Set(actor),
+            at: Set(chrono::Utc::now()),
+        };
+        step.insert(db).await.expect("a move");
+    }
+
+    let back = json!({"reason": "再退一步"});
+    let once = it.operator.post("/v1/models/roll-back", back.clone()).await;
+    assert_eq!(once.expect(200)["serving"], json!(first));
+    let list = look(&it.buyer, &demands[0].1, "").await;
+    assert_eq!(list["ranker"], "learned");
+    let twice = it.operator.post("/v1/models/roll-back", back).await.expect(200);
+    assert_eq!(twice["serving"], Value::Null, "{twice}");
+    let list = look(&it.buyer, &demands[0].1, "").await;
+    assert_eq!(list["ranker"], "prior");
+});
