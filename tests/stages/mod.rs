@@ -13,6 +13,7 @@ mod imports;
 mod learning;
 mod learning_models;
 mod learning_refusal;
+mod learning_refused_deals;
 mod matching;
 mod search_engine;
 mod search_pages;

@@ -181,13 +181,15 @@ impl Pool {
 
     /// Teaches the engine what the model that serves was taught, where it was not yet.
     async fn take_up_model(&self, db: &DatabaseConnection, cursor: &mut Cursor) -> Result<()> {
-        let serving = registry::serving(db).await?;
-        let id = serving.as_ref().map(|row| row.id);
+        let id = registry::serving_id(db).await?;
         // A fitted engine that was taught nothing ranks by the prior.
         if cursor.taught.unwrap_or(None) == id {
             cursor.taught = Some(id);
             return Ok(());
         }
+        // Where another was put in its place since, this is the newer one.
+        let serving = registry::serving(db).await?;
+        let id = serving.as_ref().map(|row| row.id);
         let lesson = match &serving {
             Some(row) => registry::judgements(row)?,
             None => Vec::new(),

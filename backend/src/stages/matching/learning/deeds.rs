@@ -31,13 +31,23 @@ pub(super) struct Deeds {
     last: Option<DateTime<Utc>>,
 }
 
+/// What lists are to know of deals.
+#[derive(Default)]
+struct Dealt {
+    /// Entries that deals began from.
+    entries: HashSet<Uuid>,
+    /// Pairs of scenario and solution with a deal that is left out because a side refuses. Nothing is known of them, so
+    /// they were not passed over either: to refuse must not lower anybody's grade.
+    kept_out: HashSet<(Uuid, Uuid)>,
+}
+
 impl Deeds {
     /// Reads them.
     pub async fn read(db: &DatabaseConnection) -> Result<Self> {
         let refused = refusals(db).await?;
         let mut found = Self::default();
-        let from_lists = found.of_deals(db, &refused).await?;
-        found.of_lists(db, &refused, &from_lists).await?;
+        let dealt = found.of_deals(db, &refused).await?;
+        found.of_lists(db, &refused, &dealt).await?;
         Ok(found)
     }
 
@@ -57,19 +67,20 @@ impl Deeds {
         self.last = Some(self.last.map_or(at, |last| last.max(at)));
     }
 
-    /// Deeds of deals, and the entries of lists that deals began from.
-    async fn of_deals(&mut self, db: &DatabaseConnection, refused: &HashSet<Uuid>) -> Result<HashSet<Uuid>> {
+    /// Deeds of deals, and what lists are to know of them.
+    async fn of_deals(&mut self, db: &DatabaseConnection, refused: &HashSet<Uuid>) -> Result<Dealt> {
         let rows = deal::Entity::find()
             .order_by_asc(deal::Column::Id)
             .all(db)
             .await?;
-        let mut entries = HashSet::new();
+        let mut dealt = Dealt::default();
         for row in rows {
+            let pair = (row.scenario_id, row.solution_id);
             // A deal is what both sides did: either may refuse.
             if refused.contains(&row.buyer_id) || refused.contains(&row.vendor_id) {
+                dealt.kept_out.insert(pair);
                 continue;
             }
-            let pair = (row.scenario_id, row.solution_id);
             self.add(pair, DeedKind::Invitation, row.opened_at);
             // A deal that is past the asking has a proposal.
             let asked = [DealState::Invited, DealState::Interested, DealState::Declined];
@@ -82,9 +93,9 @@ impl Deeds {
             if let Some(at) = row.accepted_at {
                 self.add(pair, DeedKind::Acceptance, at);
             }
-            entries.extend(row.match_entry_id);
+            dealt.entries.extend(row.match_entry_id);
         }
-        Ok(entries)
+        Ok(dealt)
     }
 
     /// What buyers opened and passed over in their own lists.
@@ -92,7 +103,7 @@ impl Deeds {
         &mut self,
         db: &DatabaseConnection,
         refused: &HashSet<Uuid>,
-        from_lists: &HashSet<Uuid>,
+        dealt: &Dealt,
     ) -> Result<()> {
         let shown: Vec<(impression::Model, Option<match_list::Model>)> = impression::Entity::find()
             .find_also_related(match_list::Entity)
@@ -129,9 +140,13 @@ impl Deeds {
             for (showing, list) in part {
                 let mut rows = entries.remove(&showing.list_id).unwrap_or_default();
                 rows.retain(|row| row.position <= showing.last_place);
-                let wanted =
-                    |row: &match_entry::Model| clicks.contains_key(&row.id) || from_lists.contains(&row.id);
-                for row in &rows {
+                let wanted = |row: &match_entry::Model| {
+                    clicks.contains_key(&row.id) || dealt.entries.contains(&row.id)
+                };
+                let untold = |row: &match_entry::Model| {
+                    !wanted(row) && dealt.kept_out.contains(&(list.subject_id, row.counterpart_id))
+                };
+                for row in rows.iter().filter(|row| !untold(row)) {
                     if let Some(at) = clicks.get(&row.id) {
                         self.add((list.subject_id, row.counterpart_id), DeedKind::Click, *at);
                     }
@@ -143,7 +158,7 @@ impl Deeds {
                 }
                 let places: Vec<usize> = rows.iter().filter(|r| wanted(r)).map(place).collect();
                 for passed in passed_over(rows.len(), &places) {
-                    if let Some(row) = rows.get(passed - 1) {
+                    if let Some(row) = rows.get(passed - 1).filter(|row| !untold(row)) {
                         let pair = (list.subject_id, row.counterpart_id);
                         self.add(pair, DeedKind::Passed, showing.shown_at);
                     }
@@ -152,6 +167,7 @@ impl Deeds {
                     scenario: list.subject_id.to_string(),
                     rows: rows
                         .iter()
+                        .filter(|row| !untold(row))
                         .map(|row| Shown {
                             solution: row.counterpart_id.to_string(),
                             place: place(row),

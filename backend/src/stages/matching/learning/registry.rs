@@ -6,7 +6,7 @@ use recommender::Judgement;
 use recommender::feedback::{ModelCard, Unmet};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
-    QueryFilter, QueryOrder, sea_query::Expr,
+    QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -25,6 +25,21 @@ pub async fn serving(db: &impl ConnectionTrait) -> Result<Option<model::Model>> 
         .filter(model::Column::State.eq(ModelState::Serving))
         .one(db)
         .await?)
+}
+
+/// Its id alone: a model's judgements are long, and it is asked for after every change of anything.
+///
+/// # Errors
+/// Database errors only.
+pub async fn serving_id(db: &impl ConnectionTrait) -> Result<Option<Uuid>> {
+    let id = model::Entity::find()
+        .select_only()
+        .column(model::Column::Id)
+        .filter(model::Column::State.eq(ModelState::Serving))
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(id)
 }
 
 /// What a model was taught.
