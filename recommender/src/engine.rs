@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::candidates::Index;
+use crate::candidates::{Dense, Index};
 use crate::embed::{Meaning, NewTerms, Role, SAMPLE, SparseVector, Vectorizer};
 use crate::error::Error;
 use crate::model::{Lesson, ModelInfo};
@@ -24,6 +24,8 @@ pub struct Engine {
     pub(crate) vectorizer: Vectorizer,
     pub(crate) solutions: Index<Solution>,
     pub(crate) scenarios: Index<Scenario>,
+    pub(crate) near_solutions: Dense,
+    pub(crate) near_scenarios: Dense,
     pub(crate) memory: Memory,
     pub(crate) grader: Option<Grader>,
     pub(crate) weights: Weights,
@@ -76,6 +78,8 @@ impl Engine {
             vectorizer,
             solutions: Index::default(),
             scenarios: Index::default(),
+            near_solutions: Dense::default(),
+            near_scenarios: Dense::default(),
             memory: Memory::default(),
             grader: None,
             weights: Weights::default(),
@@ -129,7 +133,8 @@ impl Engine {
 
     /// Bytes of what both sides are searched by, the rows' own texts aside; hash tables are estimated.
     pub fn index_bytes(&self) -> usize {
-        self.solutions.bytes() + self.scenarios.bytes()
+        let near = self.near_solutions.bytes() + self.near_scenarios.bytes();
+        self.solutions.bytes() + self.scenarios.bytes() + near
     }
 
     /// The solution with this id, as it was taken in.
@@ -145,9 +150,10 @@ impl Engine {
     /// Takes a solution in, or replaces the one with its id. The model stays as it was fitted.
     ///
     /// # Errors
-    /// [`Error::Row`] where the id is empty.
+    /// [`Error::Row`] where the id is empty or the vector cannot be compared.
     pub fn upsert_solution(&mut self, solution: Solution) -> Result<(), Error> {
         check_id(&solution.id)?;
+        self.near_solutions.put(&solution.id, solution.vector.as_ref())?;
         let mut new = NewTerms::default();
         let vector = solution_vector(&self.vectorizer, &solution, &mut new);
         self.vectorizer.take_in(new);
@@ -159,10 +165,11 @@ impl Engine {
     /// Takes a scenario in, or replaces the one with its id.
     ///
     /// # Errors
-    /// [`Error::Row`] where the id is empty or a requirement's weight is not positive.
+    /// [`Error::Row`] where the id is empty, a requirement's weight is not positive or the vector cannot be compared.
     pub fn upsert_scenario(&mut self, scenario: Scenario) -> Result<(), Error> {
         check_id(&scenario.id)?;
         check_scenario(&scenario)?;
+        self.near_scenarios.put(&scenario.id, scenario.vector.as_ref())?;
         let mut new = NewTerms::default();
         let vector = scenario_vector(&self.vectorizer, &scenario, &mut new);
         self.vectorizer.take_in(new);
@@ -173,11 +180,13 @@ impl Engine {
 
     /// Takes a solution out; false where there is none with this id.
     pub fn remove_solution(&mut self, id: &str) -> bool {
+        self.near_solutions.remove(id);
         self.solutions.remove(id)
     }
 
     /// Takes a scenario out; false where there is none with this id.
     pub fn remove_scenario(&mut self, id: &str) -> bool {
+        self.near_scenarios.remove(id);
         self.scenarios.remove(id)
     }
 }

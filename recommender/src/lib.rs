@@ -40,7 +40,7 @@ pub use results::{
     Compared, Component, Coverage, Excluded, Judgement, MatchEntry, MatchList, MatchOptions, Quote, Reason,
     Verdict,
 };
-pub use rows::{Answers, Facets, Passage, Requirement, Scenario, Solution};
+pub use rows::{Answers, Facets, Passage, Requirement, RowVector, Scenario, Solution};
 pub use spread::Spread;
 pub use text::{
     Analyzer, DiscoverOptions, Lexicon, LexiconWord, Reading, TextWords, Token, TokenKind, Topic, Unit,

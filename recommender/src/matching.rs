@@ -3,14 +3,14 @@
 //! Words and filters choose a pool; its rows are ranked by everything but coverage; the best of them are
 //! read requirement by requirement, and that decides their final order.
 
-use crate::candidates::{Counts, Exclusion, Filter, Found, Gated, Index, Probe, tie_break};
+use crate::candidates::{Counts, Dense, Exclusion, Filter, Found, Gated, Index, Probe, tie_break};
 use crate::embed::{NewTerms, SparseVector};
 use crate::engine::{Engine, check_scenario, scenario_texts, scenario_vector, solution_vector, words_score};
 use crate::error::Error;
 use crate::explain::{Asked, Passages, SharedFields, SharedWords, cover, lines_of_text, reasons, words};
 use crate::rank::{Features, Weights, covered_share, pair_features, share_of};
 use crate::results::{Coverage, Excluded, MatchEntry, MatchList, MatchOptions};
-use crate::rows::{Scenario, Solution};
+use crate::rows::{RowVector, Scenario, Solution};
 
 /// A scored candidate, before its reasons are written.
 pub(crate) struct Scored {
@@ -61,7 +61,12 @@ impl Engine {
         let mut new = NewTerms::default();
         let vector = scenario_vector(&self.vectorizer, scenario, &mut new);
         let owner = options.exclude_vendor.as_deref();
-        let found = search(&vector, &Filter::solutions(scenario, options.hard_filters, owner));
+        let filter = Filter::solutions(scenario, options.hard_filters, owner);
+        let mut found = search(&vector, &filter);
+        if let Some(encoded) = &scenario.vector {
+            let near = (&self.near_solutions, encoded);
+            self.solutions.unite(&mut found.pool, near, (&vector, &filter))?;
+        }
         let scored = self.rank_solutions(scenario, &vector, found.pool, options.top, &mut new);
         let told = self.told(scenario);
         let excluded = excluded(&found.excluded);
@@ -80,7 +85,9 @@ impl Engine {
         let vector = solution_vector(&self.vectorizer, solution, &mut new);
         let owner = options.exclude_vendor.as_deref();
         let filter = Filter::scenarios(solution, options.hard_filters, owner);
-        let (pool, excluded) = self.pool(&self.scenarios, &vector, options, &filter);
+        let side = (&self.scenarios, &self.near_scenarios);
+        let asked = (&vector, solution.vector.as_ref());
+        let (pool, excluded) = self.pool(side, asked, options, &filter)?;
         let like = self.memory.solutions_like(&vector);
         let drafts = pool.into_iter().filter_map(|(slot, text)| {
             let memory = self.recall_scenario(&like, slot).centred;
@@ -127,7 +134,9 @@ impl Engine {
         check_scenario(scenario)?;
         let mut new = NewTerms::default();
         let vector = scenario_vector(&self.vectorizer, scenario, &mut new);
-        let (pool, _) = self.pool(&self.solutions, &vector, &options, &Filter::default());
+        let side = (&self.solutions, &self.near_solutions);
+        let asked = (&vector, scenario.vector.as_ref());
+        let (pool, _) = self.pool(side, asked, &options, &Filter::default())?;
         Ok(self.named(self.rank_solutions(scenario, &vector, pool, top, &mut new)))
     }
 
@@ -157,17 +166,21 @@ impl Engine {
         scored.into_iter().filter_map(name).collect()
     }
 
-    /// The best candidates by words, hard filters applied, and how many rows each filter left out.
+    /// The best candidates by words and by an encoder's vectors, hard filters applied, and how many rows each filter
+    /// left out.
     pub(crate) fn pool<Row: Gated>(
         &self,
-        side: &Index<Row>,
-        query: &SparseVector,
+        (side, near): (&Index<Row>, &Dense),
+        (query, encoded): (&SparseVector, Option<&RowVector>),
         options: &MatchOptions,
         filter: &Filter<'_>,
-    ) -> (Vec<(u32, f32)>, Vec<Excluded>) {
+    ) -> Result<(Vec<(u32, f32)>, Vec<Excluded>), Error> {
         let keep = self.params.get().pool.max(options.top);
-        let found = side.nearest(query, keep, filter);
-        (found.pool, excluded(&found.excluded))
+        let mut found = side.nearest(query, keep, filter);
+        if let Some(encoded) = encoded {
+            side.unite(&mut found.pool, (near, encoded), (query, filter))?;
+        }
+        Ok((found.pool, excluded(&found.excluded)))
     }
 
     pub(crate) fn rank_solutions(

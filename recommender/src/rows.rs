@@ -67,6 +67,33 @@ pub struct Facets {
     pub data_level: Option<u8>,
 }
 
+/// What an encoder outside of this library made of a row's texts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RowVector {
+    /// Digest of the encoder; vectors of different encoders are never compared.
+    pub model: String,
+    /// From 1 to 4096 finite numbers that are not all zero, of any length.
+    pub values: Vec<f32>,
+}
+
+impl RowVector {
+    /// Cosine with another vector, 0 where they point apart; none where another encoder made it.
+    pub(crate) fn alike(&self, other: &Self) -> Option<f32> {
+        if self.model != other.model || self.values.len() != other.values.len() {
+            return None;
+        }
+        let (mut dot, mut own, mut its) = (0.0f32, 0.0f32, 0.0f32);
+        for (a, b) in self.values.iter().zip(&other.values) {
+            dot += a * b;
+            own += a * a;
+            its += b * b;
+        }
+        let length = (own * its).sqrt();
+        (length > 0.0).then(|| (dot / length).clamp(0.0, 1.0))
+    }
+}
+
 /// How a vendor met the invitations that came to an end.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -112,6 +139,9 @@ pub struct Solution {
     pub answers: Option<Answers>,
     /// Day on which its present version came out (Asia/Shanghai).
     pub renewed: Option<NaiveDate>,
+    /// Vector of its texts by an encoder from outside.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vector: Option<RowVector>,
 }
 
 impl Default for Solution {
@@ -133,6 +163,7 @@ impl Default for Solution {
             available: true,
             answers: None,
             renewed: None,
+            vector: None,
         }
     }
 }
@@ -160,4 +191,7 @@ pub struct Scenario {
     pub days: Option<u32>,
     /// Day on which it was posted (Asia/Shanghai).
     pub posted: Option<NaiveDate>,
+    /// Vector of its texts by an encoder from outside.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vector: Option<RowVector>,
 }

@@ -3,11 +3,14 @@
 //! An inverted index beside the rows' packed vectors. The index chooses rows; their vectors score them. A removed row leaves its postings behind until
 //! they are the larger half; then the index is built anew.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::thread;
 
 use crate::embed::SparseVector;
+use crate::error::Error;
+use crate::rows::RowVector;
 
+use super::dense::Dense;
 use super::filters::{Filter, Gated};
 use super::gates::{Counts, Gatekeeper, Gates};
 use super::inverted::{Plan, Postings, SEGMENT};
@@ -56,6 +59,8 @@ const BUDGET_PER_ROW: usize = 3;
 /// index, one for so many rows.
 const SECOND_LOOK: usize = 4;
 const ROWS_PER_LOOK: usize = 1024;
+/// Rows near by an encoder's vectors that come beside those that words find.
+const NEAR: usize = 50;
 /// Rows that are passed over together where none of them is good enough.
 const BLOCK: usize = 64;
 /// Threads that look through a large index together, and the segments from which on it is large.
@@ -206,6 +211,26 @@ impl<Row: Gated> Index<Row> {
             pool,
             excluded: keeper.counts(keeper.dear_rows((0, 1))),
         }
+    }
+
+    /// Adds the rows nearest to `vector` that pass and that words did not find.
+    pub fn unite(
+        &self,
+        found: &mut Vec<(u32, f32)>,
+        (dense, vector): (&Dense, &RowVector),
+        (query, filter): (&SparseVector, &Filter<'_>),
+    ) -> Result<(), Error> {
+        let keeper = self.gates.keeper(filter);
+        let passes = |id: &str| self.slot(id).is_some_and(|slot| keeper.passes(slot as usize));
+        let near = dense.nearest(vector, NEAR, passes)?;
+        let known: HashSet<u32> = found.iter().map(|f| f.0).collect();
+        let probe = Probe::new(query);
+        let more = near
+            .into_iter()
+            .filter_map(|id| self.slot(id))
+            .filter(|slot| !known.contains(slot));
+        found.extend(more.filter_map(|slot| self.scored(slot, &probe)));
+        Ok(())
     }
 
     fn scored(&self, slot: u32, query: &Probe<'_>) -> Option<(u32, f32)> {

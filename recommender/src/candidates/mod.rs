@@ -1,5 +1,6 @@
 //! Which rows are worth a closer look? Search over packed term vectors, with the hard filters inside.
 
+mod dense;
 mod filters;
 mod gates;
 mod index;
@@ -7,6 +8,7 @@ mod inverted;
 mod packed;
 mod probe;
 
+pub(crate) use dense::Dense;
 pub(crate) use filters::{Exclusion, Filter, Gated};
 pub(crate) use gates::Counts;
 pub(crate) use index::{Found, Index, tie_break};

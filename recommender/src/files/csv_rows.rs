@@ -140,6 +140,7 @@ pub(super) fn solution(cells: &mut Cells<'_>) -> Result<Solution, Wrong> {
         },
         answers: cells.answers()?,
         renewed: cells.day("renewed")?,
+        vector: None,
     })
 }
 
@@ -166,6 +167,7 @@ pub(super) fn scenario(cells: &mut Cells<'_>) -> Result<Scenario, Wrong> {
         budget_fen: cells.fen("budget")?,
         days: cells.number("days")?,
         posted: cells.day("posted")?,
+        vector: None,
     })
 }
 

@@ -15,6 +15,8 @@ pub(crate) struct Features {
     pub text: f32,
     /// Likeness in meaning.
     pub meaning: Option<f32>,
+    /// Cosine of the vectors that an encoder from outside made.
+    pub encoded: Option<f32>,
     /// Weighted share of the requirements that are covered; partly counts half, contradicted 0.
     pub coverage: Option<f32>,
     pub direction: Option<f32>,
@@ -45,6 +47,7 @@ impl Features {
         [
             ("text", Some(self.text)),
             ("meaning", self.meaning),
+            ("encoded", self.encoded),
             ("coverage", self.coverage),
             ("direction", self.direction),
             ("industry", self.industry),
@@ -92,6 +95,9 @@ pub(crate) fn pair_features(
     Features {
         text: text.clamp(0.0, 1.0),
         meaning,
+        encoded: (scenario.vector.as_ref())
+            .zip(solution.vector.as_ref())
+            .and_then(|(asked, offered)| asked.alike(offered)),
         coverage: None,
         direction: any(&asks.directions, &has.directions),
         industry: any(&asks.industries, &has.industries),

@@ -12,14 +12,17 @@ use serde::{Deserialize, Serialize};
 use super::features::Features;
 
 /// Number of weights.
-pub(crate) const WEIGHTS: usize = 14;
+pub(crate) const WEIGHTS: usize = 15;
 /// What a feature weighs before judgements, in the order of [`values`].
 pub(crate) const PRIOR: [f32; WEIGHTS] = [
     // Words.
     9.0,
     // Meaning. Small on purpose: measured, likeness in meaning costs quality where words tell rows apart; it is there
     // to order rows that words hardly reach.
-    0.1, // Coverage, direction, industry, technology, level, budget, time, tier.
+    0.1,
+    // An encoder from outside, where the operator names one. Cosines of such models lie close together, so that this
+    // orders rows which words leave alike; judgements tell what an encoder is worth.
+    3.0, // Coverage, direction, industry, technology, level, budget, time, tier.
     2.0, 1.0, 1.0, 0.5, 0.2, 0.3, 0.3, 0.3,
     // Record, applied to the value itself: no record is where everybody begins.
     0.3,
@@ -32,6 +35,7 @@ pub(crate) const PRIOR: [f32; WEIGHTS] = [
 const NAMES: [&str; WEIGHTS] = [
     "text",
     "meaning",
+    "encoded",
     "coverage",
     "direction",
     "industry",
@@ -107,6 +111,7 @@ pub(crate) fn values(features: &Features) -> [f32; WEIGHTS] {
     [
         features.text,
         features.meaning.unwrap_or(0.0),
+        features.encoded.unwrap_or(0.0),
         around(features.coverage),
         around(features.direction),
         around(features.industry),

@@ -84,9 +84,10 @@ const NOTHING: f32 = 1e-4;
 type Swap = fn(&mut Features, &Features);
 
 /// Every feature by name, and how to take it from another pair.
-const FEATURES: [(&str, Swap); 14] = [
+const FEATURES: [(&str, Swap); 15] = [
     ("text", |a, b| a.text = b.text),
     ("meaning", |a, b| a.meaning = b.meaning),
+    ("encoded", |a, b| a.encoded = b.encoded),
     ("coverage", |a, b| a.coverage = b.coverage),
     ("direction", |a, b| a.direction = b.direction),
     ("industry", |a, b| a.industry = b.industry),
@@ -147,7 +148,7 @@ impl Engine {
         };
         // As many as are read for a list anyway: the first of them are that list.
         let depth = self.params.get().read.max(options.top);
-        let rows = self.ranked(&asked, options, depth, &mut new);
+        let rows = self.ranked(&asked, options, depth, &mut new)?;
         let at = rows.iter().position(|row| self.is(row, &solution.id));
         let own = self.scored(&asked, solution, &mut new);
         let last = rows.iter().take(options.top).next_back();
@@ -240,11 +241,13 @@ impl Engine {
         options: &MatchOptions,
         depth: usize,
         new: &mut NewTerms,
-    ) -> Vec<Scored> {
+    ) -> Result<Vec<Scored>, Error> {
         let owner = options.exclude_vendor.as_deref();
         let filter = crate::candidates::Filter::solutions(asked.scenario, options.hard_filters, owner);
-        let (pool, _) = self.pool(&self.solutions, &asked.vector, options, &filter);
-        self.rank_solutions(asked.scenario, &asked.vector, pool, depth, new)
+        let side = (&self.solutions, &self.near_solutions);
+        let query = (&asked.vector, asked.scenario.vector.as_ref());
+        let (pool, _) = self.pool(side, query, options, &filter)?;
+        Ok(self.rank_solutions(asked.scenario, &asked.vector, pool, depth, new))
     }
 
     /// Scores a row as if it had been taken in.

@@ -120,7 +120,7 @@ pub fn scenarios() -> Vec<Scenario> {
             buyer: Some(text(&row, "organisation")),
             budget_fen: fen(&row, "budget"),
             days: row["days"].as_u64().map(|d| d as u32),
-            posted: None,
+            ..Scenario::default()
         })
         .collect()
 }
