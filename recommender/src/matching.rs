@@ -20,6 +20,9 @@ pub(crate) struct Scored {
     pub coverage: Vec<Coverage>,
 }
 
+/// Slots with the scores of their words, and how many rows each filter left out.
+pub(crate) type Candidates = (Vec<(u32, f32)>, Vec<Excluded>);
+
 impl Engine {
     /// Ranks the solutions for a scenario, which need not have been taken in.
     ///
@@ -174,7 +177,7 @@ impl Engine {
         (query, encoded): (&SparseVector, Option<&RowVector>),
         options: &MatchOptions,
         filter: &Filter<'_>,
-    ) -> Result<(Vec<(u32, f32)>, Vec<Excluded>), Error> {
+    ) -> Result<Candidates, Error> {
         let keep = self.params.get().pool.max(options.top);
         let mut found = side.nearest(query, keep, filter);
         if let Some(encoded) = encoded {

@@ -12,6 +12,8 @@ use scenepool::stages::matching::encoder::Encoders;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::support::{Backend, Client, TestApp, data};
+
 /// What the stand-in does.
 #[derive(Clone, Copy, Debug)]
 enum Manner {
@@ -317,4 +319,77 @@ async fn a_kept_file_that_was_cut_off_loses_only_its_end() {
         .unwrap();
     assert_eq!((encoded.asked, encoded.vectors), (1, vec![vector("三三三")]));
     service.handle.stop(false).await;
+}
+
+async fn lists_have_the_vectors_of_a_service_and_go_on_without_it(backend: Backend) {
+    let service = StandIn::start(Manner::Right);
+    let app = TestApp::start_with(backend, service.settings()).await;
+    let operator = data::operator(&app).await;
+    let (vendor, buyer) = (
+        app.guest().register(&["vendor"]).await,
+        app.guest().register(&["buyer"]).await,
+    );
+    let publish = async |owner: &Client, path: &str, content: Value| {
+        let id = data::publish(owner, &operator, path, content).await;
+        app.settle().await;
+        id
+    };
+    let list = async |scenario: &str| {
+        let list = buyer
+            .get(&format!("/v1/scenarios/{scenario}/matches"))
+            .await
+            .expect(200);
+        list["entries"].as_array().expect("entries").clone()
+    };
+    let encoded = |entries: &[Value], solution: &str| {
+        let entry = entries
+            .iter()
+            .find(|e| e["counterpart"]["id"] == solution)
+            .expect("listed");
+        let parts = entry["components"].as_array().expect("components");
+        parts
+            .iter()
+            .find(|c| c["name"] == "encoded")
+            .and_then(|c| c["value"].as_f64())
+    };
+    let first = publish(&vendor, "solutions", data::solution()).await;
+    let asks = publish(&buyer, "scenarios", data::scenario()).await;
+    let asked = service
+        .questions()
+        .iter()
+        .map(|q| q["input"].to_string())
+        .collect::<String>();
+    for (row, field) in [(data::solution(), "title"), (data::scenario(), "title")] {
+        assert!(asked.contains(row[field].as_str().expect("a title")), "{asked}");
+    }
+    // Nothing is asked for twice, and what a reader waits for asks for nothing.
+    let questions = service.questions().len();
+    assert!(encoded(&list(&asks).await, &first).is_some_and(|cosine| cosine > 0.9));
+    assert_eq!(service.questions().len(), questions);
+
+    // While the service fails, rows are published and listed by their words.
+    *service.manner.lock().unwrap() = Manner::Failing;
+    let mut other = data::solution();
+    other["summary"] = json!("同样的讲解服务，另外支持手语数字人，供听障观众使用。");
+    let second = publish(&vendor, "solutions", other).await;
+    let entries = list(&asks).await;
+    assert!(
+        encoded(&entries, &first).is_some() && encoded(&entries, &second).is_none(),
+        "{entries:?}"
+    );
+    assert!(service.questions().len() > questions);
+    service.handle.stop(false).await;
+    app.stop().await;
+}
+
+#[actix_web::test]
+async fn lists_have_the_vectors_of_a_service_and_go_on_without_it_sqlite() {
+    lists_have_the_vectors_of_a_service_and_go_on_without_it(Backend::Sqlite).await;
+}
+
+#[actix_web::test]
+async fn lists_have_the_vectors_of_a_service_and_go_on_without_it_postgres() {
+    if let Some(backend) = Backend::postgres().await {
+        lists_have_the_vectors_of_a_service_and_go_on_without_it(backend).await;
+    }
 }

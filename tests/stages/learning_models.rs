@@ -229,7 +229,7 @@ on_both!(
             "{after}"
         );
         assert!(after["model"] != before["model"] && after["id"] != before["id"]);
-        let other = Pool::new(Arc::clone(app.state.pool.analyzer()), 14);
+        let other = Pool::new(Arc::clone(app.state.pool.analyzer()), 14, None);
         let closed = demands[20].1.clone();
         let (taught, open) = other
             .with(&app.state.db, move |engine| {

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use actix_web::web;
 use scenepool::commands::boot;
 use scenepool::http;
-use scenepool::platform::config::{ServeSettings, Settings};
+use scenepool::platform::config::{EmbeddingSettings, ServeSettings, Settings};
 use scenepool::platform::jobs::{Runner, open_jobs};
 use scenepool::state::App;
 use scenepool::wiring::Jobs;
@@ -92,6 +92,11 @@ pub struct TestApp {
 impl TestApp {
     /// Starts a server on an empty database.
     pub async fn start(backend: Backend) -> Self {
+        Self::start_with(backend, EmbeddingSettings::default()).await
+    }
+
+    /// Starts a server that has vectors made of texts.
+    pub async fn start_with(backend: Backend, embeddings: EmbeddingSettings) -> Self {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let common = Settings {
             data_dir: folder.path().to_owned(),
@@ -101,6 +106,7 @@ impl TestApp {
             match_new_places: 2,
             match_answer_days: 14,
             train_hours: 0,
+            embeddings,
         };
         let settings = ServeSettings {
             max_upload_bytes: 256 * 1024,

@@ -59,6 +59,7 @@ pub async fn app(settings: &ServeSettings) -> anyhow::Result<Arc<App>> {
         let errors: Vec<_> = errors.iter().map(ToString::to_string).collect();
         anyhow::anyhow!("the policies cannot be read:\n{}", errors.join("\n"))
     })?;
+    let service = matching::encoder::Service::named(&common.embeddings, &data_dir)?;
     let app = Arc::new(App {
         db,
         settings: Limits {
@@ -71,7 +72,7 @@ pub async fn app(settings: &ServeSettings) -> anyhow::Result<Arc<App>> {
         keys: Keys::new(&secret, settings.access_minutes, settings.refresh_days)?,
         taxonomies: Taxonomies::builtin()?,
         search: Arc::new(index),
-        pool: Pool::new(analyzer, common.match_answer_days),
+        pool: Pool::new(analyzer, common.match_answer_days, service),
         recorder: matching::learning::Recorder::default(),
         training: tokio::sync::Mutex::default(),
         files: FileStore::open(&data_dir.join("files"))?,

@@ -1,7 +1,7 @@
 //! `near`: which published solutions mean nearly the same as a text, by vectors alone?
 //!
 //! For an operator who tries an embeddings service: it encodes what is published (and keeps the vectors), builds
-//! the vector index and asks it. Lists of the platform do not come from here.
+//! the vector index and asks it. A server with the same settings finds the vectors kept.
 
 use std::sync::Arc;
 
@@ -15,10 +15,10 @@ use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::platform::config::{EmbeddingSettings, Settings};
+use crate::platform::config::Settings;
 use crate::platform::{database, taxonomy};
 use crate::stages::matching::encoder::Encoders;
-use crate::stages::matching::{Records, solution_row};
+use crate::stages::matching::{Records, solution_row, solution_text};
 use crate::stages::supply;
 
 /// Length of the built-in model's vectors.
@@ -35,8 +35,6 @@ pub struct NearArgs {
     /// Print JSON
     #[arg(long)]
     json: bool,
-    #[command(flatten)]
-    embeddings: EmbeddingSettings,
     #[command(flatten)]
     settings: Settings,
 }
@@ -59,18 +57,13 @@ pub async fn run(args: NearArgs) -> anyhow::Result<()> {
     let (mut rows, mut texts) = (Vec::new(), Vec::new());
     for (row, content) in supply::store::published(&db, &ids).await? {
         let row = solution_row(&row, &content, &Records::default());
-        let capabilities = row.capabilities.iter().map(|passage| passage.text.as_str());
-        let parts: Vec<&str> = [row.title.as_str(), &row.text]
-            .into_iter()
-            .chain(capabilities)
-            .collect();
-        texts.push(parts.join("\n"));
+        texts.push(solution_text(&row));
         rows.push((row.id, row.title));
     }
     ensure!(!rows.is_empty(), "no solution is published");
     let model = Latent::fit(&texts, &analyzer, &LatentParams::new(DIMENSIONS))?;
     let inside = Arc::new(LatentEncoder::new(model, analyzer));
-    let encoders = Encoders::open(&args.embeddings, folder, inside)?;
+    let encoders = Encoders::open(&args.settings.embeddings, folder, inside)?;
     // One call: if the service fails half-way, all are encoded by the built-in model, the question too.
     let all: Vec<&str> = texts
         .iter()

@@ -38,6 +38,9 @@ pub struct Settings {
     /// setting; no article asks for it. A candidate does not serve before an operator promotes it.
     #[arg(long, env = "SCENEPOOL_TRAIN_HOURS", default_value_t = 24, value_parser = clap::value_parser!(u16).range(0..=8760))]
     pub train_hours: u16,
+    /// Service that makes vectors of texts, if one is named.
+    #[command(flatten)]
+    pub embeddings: EmbeddingSettings,
 }
 
 /// Settings of a service that makes vectors of texts, with the `/v1/embeddings` of OpenAI. Published texts are sent

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
+use recommender::RowVector;
 use recommender::encode::{self, Encoder};
 use reqwest::redirect::Policy;
 use serde::{Deserialize, Serialize};
@@ -69,11 +70,12 @@ pub struct Encoded {
 
 /// The service where one is named, and the built-in model.
 pub struct Encoders {
-    outside: Option<Outside>,
+    outside: Option<Service>,
     inside: Arc<dyn Encoder>,
 }
 
-struct Outside {
+/// A service that makes vectors, and what it made before.
+pub struct Service {
     http: reqwest::Client,
     settings: EmbeddingSettings,
     model: String,
@@ -110,10 +112,7 @@ impl Encoders {
         data_dir: &Path,
         inside: Arc<dyn Encoder>,
     ) -> anyhow::Result<Self> {
-        let outside = match settings.url.as_str() {
-            "" => None,
-            _ => Some(Outside::open(settings, data_dir)?),
-        };
+        let outside = Service::named(settings, data_dir)?;
         Ok(Self { outside, inside })
     }
 
@@ -144,7 +143,49 @@ impl Encoders {
     }
 }
 
-impl Outside {
+impl Service {
+    /// The service that is named, if one is, with the vectors that it made before.
+    ///
+    /// # Errors
+    /// A setting that cannot be used, or a data folder that cannot be read.
+    pub fn named(settings: &EmbeddingSettings, data_dir: &Path) -> anyhow::Result<Option<Self>> {
+        match settings.url.as_str() {
+            "" => Ok(None),
+            _ => Self::open(settings, data_dir).map(Some),
+        }
+    }
+
+    /// The vectors that it made before, without asking it for more.
+    pub async fn kept(&self, texts: &[String]) -> Vec<Option<RowVector>> {
+        let kept = self.kept.lock().await;
+        let vector = |text: &String| {
+            Some(RowVector {
+                model: self.model.clone(),
+                values: kept.get(&Sha256::digest(text).into())?.to_vec(),
+            })
+        };
+        texts.iter().map(vector).collect()
+    }
+
+    /// Asks for the vectors of those texts that it was not asked for before, and says for how many. One that fails is
+    /// no error: its texts are asked for with the next change of their rows.
+    ///
+    /// # Errors
+    /// The data folder cannot be written.
+    pub async fn learn(&self, texts: &[String]) -> anyhow::Result<usize> {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        match self.encode(&texts).await? {
+            Ok(encoded) => Ok(encoded.asked),
+            Err(why) => {
+                tracing::warn!(
+                    code = why.code(),
+                    "the embeddings service {why}; lists go by words"
+                );
+                Ok(0)
+            }
+        }
+    }
+
     fn open(settings: &EmbeddingSettings, data_dir: &Path) -> anyhow::Result<Self> {
         let url = reqwest::Url::parse(&settings.url)
             .map_err(|e| anyhow::anyhow!("SCENEPOOL_EMBEDDINGS_URL is no address: {e}"))?;
@@ -180,7 +221,7 @@ impl Outside {
     async fn encode(&self, texts: &[&str]) -> anyhow::Result<Result<Encoded, Refusal>> {
         let digests: Vec<[u8; 32]> = texts.iter().map(|text| Sha256::digest(text).into()).collect();
         let empty = |at: usize| texts[at].trim().is_empty();
-        let mut kept = self.kept.lock().await;
+        let kept = self.kept.lock().await;
         // One question for each text, however often it stands here.
         let mut missing: HashMap<[u8; 32], usize> = HashMap::new();
         let mut order = Vec::new();
@@ -189,17 +230,20 @@ impl Outside {
                 order.push(at);
             }
         }
+        // Not held while the service thinks: lists are made of what is there meanwhile.
+        drop(kept);
         for batch in order.chunks(usize::from(self.settings.batch).max(1)) {
             let input: Vec<&str> = batch.iter().map(|at| texts[*at]).collect();
-            let expected = self.settings.dimensions.or(kept.dimensions());
+            let expected = self.settings.dimensions.or(self.kept.lock().await.dimensions());
             match self.ask(&input, expected).await {
                 Ok(vectors) => {
                     let digests = batch.iter().map(|at| digests[*at]);
-                    kept.add(digests.zip(vectors))?;
+                    self.kept.lock().await.add(digests.zip(vectors))?;
                 }
                 Err(why) => return Ok(Err(why)),
             }
         }
+        let kept = self.kept.lock().await;
         let vectors = digests.iter().map(|digest| kept.get(digest).map(<[f32]>::to_vec));
         Ok(Ok(Encoded {
             model: self.model.clone(),

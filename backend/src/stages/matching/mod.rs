@@ -24,7 +24,7 @@ mod why_not;
 
 pub use pool::Pool;
 pub use records::Records;
-pub use rows::{scenario_row, solution_row};
+pub use rows::{scenario_row, solution_row, solution_text};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Adds the routes.

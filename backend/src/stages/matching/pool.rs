@@ -6,14 +6,15 @@ use std::sync::{Arc, RwLock};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::{deal, scenario, solution};
-use recommender::{Analyzer, Engine, Judgement, Params, Scenario, Solution};
+use recommender::{Analyzer, Engine, Judgement, Params, RowVector, Scenario, Solution};
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
+use super::encoder::Service;
 use super::learning::registry;
 use super::records::Records;
-use super::rows::{scenario_row, solution_row};
+use super::rows::{scenario_row, scenario_text, solution_row, solution_text};
 use crate::http::problem::Result;
 use crate::platform::audit;
 use crate::stages::{demand, supply};
@@ -46,6 +47,7 @@ struct Cursor {
 pub struct Pool {
     analyzer: Arc<Analyzer>,
     answer_days: u16,
+    service: Option<Service>,
     engine: Arc<RwLock<Option<Engine>>>,
     cursor: Mutex<Cursor>,
 }
@@ -57,12 +59,13 @@ enum Change {
 
 impl Pool {
     /// A pool that fits itself at its first use. An invitation without an answer counts against the vendor from
-    /// `answer_days` days on.
+    /// `answer_days` days on. Rows have the vectors that `service` made of them before.
     #[must_use]
-    pub fn new(analyzer: Arc<Analyzer>, answer_days: u16) -> Self {
+    pub fn new(analyzer: Arc<Analyzer>, answer_days: u16, service: Option<Service>) -> Self {
         Self {
             analyzer,
             answer_days,
+            service,
             engine: Arc::default(),
             cursor: Mutex::default(),
         }
@@ -264,10 +267,59 @@ impl Pool {
     async fn solution_rows(&self, db: &DatabaseConnection, ids: &[Uuid]) -> Result<HashMap<Uuid, Solution>> {
         let found = supply::store::published(db, ids).await?;
         let records = Records::of(db, found.iter().map(|f| &f.0), self.answer_days).await?;
-        let rows = found
+        let mut rows: Vec<Solution> = found
             .iter()
-            .map(|(row, content)| (row.id, solution_row(row, content, &records)));
-        Ok(rows.collect())
+            .map(|(row, content)| solution_row(row, content, &records))
+            .collect();
+        self.with_vectors(&mut rows, solution_text, |row| &mut row.vector)
+            .await;
+        Ok(found.iter().map(|f| f.0.id).zip(rows).collect())
+    }
+
+    /// Gives a solution the vector that is kept for its text.
+    pub async fn dress_solution(&self, row: &mut Solution) {
+        self.with_vectors(std::slice::from_mut(row), solution_text, |row| &mut row.vector)
+            .await;
+    }
+
+    /// Gives a scenario the vector that is kept for its text.
+    pub async fn dress_scenario(&self, row: &mut Scenario) {
+        self.with_vectors(std::slice::from_mut(row), scenario_text, |row| &mut row.vector)
+            .await;
+    }
+
+    async fn with_vectors<Row>(
+        &self,
+        rows: &mut [Row],
+        text: impl Fn(&Row) -> String,
+        place: impl Fn(&mut Row) -> &mut Option<RowVector>,
+    ) {
+        let Some(service) = &self.service else { return };
+        let texts: Vec<String> = rows.iter().map(text).collect();
+        for (row, vector) in rows.iter_mut().zip(service.kept(&texts).await) {
+            *place(row) = vector;
+        }
+    }
+
+    /// Asks the service for vectors of those rows' texts that it has not made, and takes the rows in again at the
+    /// next use where it made some.
+    ///
+    /// # Errors
+    /// The data folder cannot be written.
+    pub async fn encode(&self, ids: &[Uuid], texts: impl FnOnce() -> Vec<String>) -> Result<()> {
+        let Some(service) = &self.service else {
+            return Ok(());
+        };
+        if service.learn(&texts()).await? == 0 {
+            return Ok(());
+        }
+        let mut cursor = self.cursor.lock().await;
+        for id in ids {
+            cursor.seen.remove(id);
+        }
+        // The window is opened from the start again; rows that were seen cost a look at their id only.
+        (cursor.solutions, cursor.scenarios, cursor.audited) = (None, None, None);
+        Ok(())
     }
 
     /// The published solutions of vendors whose deals moved: their rows are the same, their records are not.
@@ -322,12 +374,15 @@ impl Pool {
             .collect();
         for chunk in new.chunks(CHUNK as usize) {
             let ids: Vec<Uuid> = chunk.iter().map(|r| r.0).collect();
-            let mut found: HashMap<Uuid, Scenario> = demand::store::published(db, &ids)
-                .await?
+            let mut open = demand::store::published(db, &ids).await?;
+            open.retain(|(row, _)| demand::store::is_open(row));
+            let mut rows: Vec<Scenario> = open
                 .iter()
-                .filter(|(row, _)| demand::store::is_open(row))
-                .map(|(row, content)| (row.id, scenario_row(row, content)))
+                .map(|(row, content)| scenario_row(row, content))
                 .collect();
+            self.with_vectors(&mut rows, scenario_text, |row| &mut row.vector)
+                .await;
+            let mut found: HashMap<Uuid, Scenario> = open.iter().map(|o| o.0.id).zip(rows).collect();
             for (id, revision, at) in chunk {
                 cursor.seen.insert(*id, *revision);
                 cursor.scenarios = cursor.scenarios.max(Some(*at));

@@ -25,6 +25,28 @@ fn joined(parts: &[&str]) -> String {
         .join("：")
 }
 
+/// The words of a solution that an encoder makes a vector of.
+#[must_use]
+pub fn solution_text(row: &Solution) -> String {
+    let capabilities = row.capabilities.iter().map(|passage| passage.text.as_str());
+    let parts: Vec<&str> = [row.title.as_str(), &row.text]
+        .into_iter()
+        .chain(capabilities)
+        .collect();
+    parts.join("\n")
+}
+
+/// The words of a scenario that an encoder makes a vector of.
+#[must_use]
+pub fn scenario_text(row: &Scenario) -> String {
+    let requirements = row.requirements.iter().map(|line| line.text.as_str());
+    let parts: Vec<&str> = [row.title.as_str(), &row.text]
+        .into_iter()
+        .chain(requirements)
+        .collect();
+    parts.join("\n")
+}
+
 /// A published solution.
 #[must_use]
 pub fn solution_row(row: &solution::Model, content: &SolutionContent, records: &Records) -> Solution {
@@ -66,6 +88,7 @@ pub fn solution_row(row: &solution::Model, content: &SolutionContent, records: &
         available: true,
         answers: records.answers(row.organisation_id),
         renewed: row.published_at.map(clock::shanghai_day),
+        vector: None,
     }
 }
 
@@ -100,5 +123,6 @@ pub fn scenario_row(row: &scenario::Model, content: &ScenarioContent) -> Scenari
         budget_fen: content.budget.map(|m| m.0),
         days: content.days,
         posted: row.published_at.map(clock::shanghai_day),
+        vector: None,
     }
 }

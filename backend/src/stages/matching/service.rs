@@ -12,6 +12,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::indexing;
 use super::records::Records;
 use super::rows::{scenario_row, solution_row};
 use crate::http::problem::{Code, Problem, Result};
@@ -44,7 +45,8 @@ pub async fn freeze_scenario(
     let content = demand::store::published_content(&app.db, row)
         .await?
         .ok_or_else(|| Problem::wrong_state("match", row.state.as_str(), &["published"]))?;
-    let subject = scenario_row(row, &content);
+    let mut subject = scenario_row(row, &content);
+    app.pool.dress_scenario(&mut subject).await;
     // An organisation that is both does not get its own solutions recommended.
     let options = MatchOptions {
         top: RANKED,
@@ -121,7 +123,8 @@ pub async fn freeze_solution(
         .await?
         .ok_or_else(|| Problem::wrong_state("match", row.state.as_str(), &["published"]))?;
     let records = Records::of(&app.db, std::iter::once(row), app.settings.match_answer_days).await?;
-    let subject = solution_row(row, &content, &records);
+    let mut subject = solution_row(row, &content, &records);
+    app.pool.dress_solution(&mut subject).await;
     let options = MatchOptions {
         top: TOP,
         hard_filters: true,
@@ -172,6 +175,8 @@ pub async fn freeze_scenarios(app: &App, ids: &[Uuid]) -> Result<()> {
         .filter(scenario::Column::Id.is_in(ids.iter().copied()))
         .all(&app.db)
         .await?;
+    let published = demand::store::published(&app.db, ids).await?;
+    indexing::encode_scenarios(app, &published).await?;
     for row in rows.iter().filter(|r| demand::store::is_open(r)) {
         freeze_scenario(app, row, true).await?;
     }

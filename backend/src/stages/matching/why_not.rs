@@ -111,8 +111,10 @@ async fn why_not(
         .await?
         .ok_or_else(|| unpublished(own.row.state.as_str()))?;
     let records = Records::of(&app.db, std::iter::once(&own.row), app.settings.match_answer_days).await?;
-    let scenario = scenario_row(&it.row, &asked);
-    let solution = solution_row(&own.row, &content, &records);
+    let mut scenario = scenario_row(&it.row, &asked);
+    app.pool.dress_scenario(&mut scenario).await;
+    let mut solution = solution_row(&own.row, &content, &records);
+    app.pool.dress_solution(&mut solution).await;
     let options = MatchOptions {
         top: TOP,
         hard_filters: true,
