@@ -8,7 +8,7 @@ use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use recommender::Error;
 use recommender::encode::Encoder;
 use scenepool::platform::config::{EmbeddingSettings, Secret};
-use scenepool::stages::matching::encoder::Encoders;
+use scenepool::stages::matching::encoder::{Encoders, Service};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -27,6 +27,7 @@ enum Manner {
     Zeros,
     NoVectors,
     Failing,
+    FailingLater,
     Elsewhere,
     Silent,
 }
@@ -123,6 +124,10 @@ async fn answer(request: HttpRequest, question: web::Json<Value>, shared: web::D
         Manner::TooLarge => lines[0]["embedding"][0] = json!(1e300),
         Manner::Zeros => lines[0]["embedding"] = json!([0.0, 0.0, 0.0]),
         Manner::NoVectors => return HttpResponse::Ok().json(json!({"error": "none today"})),
+        Manner::FailingLater if shared.0.lock().unwrap().questions.len() > 1 => {
+            return HttpResponse::TooManyRequests().finish();
+        }
+        Manner::FailingLater => {}
         Manner::Failing => return HttpResponse::TooManyRequests().finish(),
         Manner::Elsewhere => {
             return HttpResponse::TemporaryRedirect()
@@ -319,6 +324,26 @@ async fn a_kept_file_that_was_cut_off_loses_only_its_end() {
         .unwrap();
     assert_eq!((encoded.asked, encoded.vectors), (1, vec![vector("三三三")]));
     service.handle.stop(false).await;
+}
+
+#[actix_web::test]
+async fn what_a_service_gave_before_it_failed_counts() {
+    let folder = TempDir::new().unwrap();
+    let stand_in = StandIn::start(Manner::FailingLater);
+    let service = Service::named(&stand_in.settings(), folder.path())
+        .unwrap()
+        .expect("a service is named");
+    let texts = ["一", "二二", "三三三", "四四四四"].map(str::to_owned);
+    assert_eq!(service.learn(&texts).await.unwrap(), 3);
+    let kept = service.kept(&texts).await;
+    assert!(
+        kept[..3].iter().all(Option::is_some) && kept[3].is_none(),
+        "{kept:?}"
+    );
+    assert_eq!(service.learn(&texts).await.unwrap(), 0);
+    *stand_in.manner.lock().unwrap() = Manner::Right;
+    assert_eq!(service.learn(&texts).await.unwrap(), 1);
+    stand_in.handle.stop(false).await;
 }
 
 async fn lists_have_the_vectors_of_a_service_and_go_on_without_it(backend: Backend) {

@@ -167,23 +167,22 @@ impl Service {
         texts.iter().map(vector).collect()
     }
 
-    /// Asks for the vectors of those texts that it was not asked for before, and says for how many. One that fails is
-    /// no error: its texts are asked for with the next change of their rows.
+    /// Asks for the vectors of those texts that it was not asked for before, and says for how many it has one now. One
+    /// that fails is no error: what it gave before it failed counts, and the other texts are asked for with the next
+    /// change of their rows.
     ///
     /// # Errors
     /// The data folder cannot be written.
     pub async fn learn(&self, texts: &[String]) -> anyhow::Result<usize> {
+        let before = self.kept.lock().await.len();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        match self.encode(&texts).await? {
-            Ok(encoded) => Ok(encoded.asked),
-            Err(why) => {
-                tracing::warn!(
-                    code = why.code(),
-                    "the embeddings service {why}; lists go by words"
-                );
-                Ok(0)
-            }
+        if let Err(why) = self.encode(&texts).await? {
+            tracing::warn!(
+                code = why.code(),
+                "the embeddings service {why}; lists go by words"
+            );
         }
+        Ok(self.kept.lock().await.len() - before)
     }
 
     fn open(settings: &EmbeddingSettings, data_dir: &Path) -> anyhow::Result<Self> {

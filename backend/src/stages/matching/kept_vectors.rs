@@ -66,6 +66,12 @@ impl KeptVectors {
         self.dimensions
     }
 
+    /// Texts that have a vector.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.vectors.len()
+    }
+
     /// The vector of a text.
     #[must_use]
     pub fn get(&self, text: &TextDigest) -> Option<&[f32]> {
