@@ -203,11 +203,12 @@ impl Pool {
             .collect::<HashSet<_>>()
             .into_iter()
             .collect();
-        let rows: Vec<Scenario> = demand::store::published(db, &scenarios)
+        let mut rows: Vec<Scenario> = demand::store::published(db, &scenarios)
             .await?
             .iter()
             .map(|(row, content)| scenario_row(row, content))
             .collect();
+        self.dress_scenarios(&mut rows).await;
         let engine = Arc::clone(&self.engine);
         let taught = tokio::task::spawn_blocking(move || teach(&engine, lesson, rows))
             .await
@@ -271,20 +272,19 @@ impl Pool {
             .iter()
             .map(|(row, content)| solution_row(row, content, &records))
             .collect();
-        self.with_vectors(&mut rows, solution_text, |row| &mut row.vector)
-            .await;
+        self.dress_solutions(&mut rows).await;
         Ok(found.iter().map(|f| f.0.id).zip(rows).collect())
     }
 
-    /// Gives a solution the vector that is kept for its text.
-    pub async fn dress_solution(&self, row: &mut Solution) {
-        self.with_vectors(std::slice::from_mut(row), solution_text, |row| &mut row.vector)
+    /// Gives solutions the vectors that are kept for their texts.
+    pub async fn dress_solutions(&self, rows: &mut [Solution]) {
+        self.with_vectors(rows, solution_text, |row| &mut row.vector)
             .await;
     }
 
-    /// Gives a scenario the vector that is kept for its text.
-    pub async fn dress_scenario(&self, row: &mut Scenario) {
-        self.with_vectors(std::slice::from_mut(row), scenario_text, |row| &mut row.vector)
+    /// Gives scenarios the vectors that are kept for their texts.
+    pub async fn dress_scenarios(&self, rows: &mut [Scenario]) {
+        self.with_vectors(rows, scenario_text, |row| &mut row.vector)
             .await;
     }
 
@@ -380,8 +380,7 @@ impl Pool {
                 .iter()
                 .map(|(row, content)| scenario_row(row, content))
                 .collect();
-            self.with_vectors(&mut rows, scenario_text, |row| &mut row.vector)
-                .await;
+            self.dress_scenarios(&mut rows).await;
             let mut found: HashMap<Uuid, Scenario> = open.iter().map(|o| o.0.id).zip(rows).collect();
             for (id, revision, at) in chunk {
                 cursor.seen.insert(*id, *revision);

@@ -46,7 +46,7 @@ pub async fn freeze_scenario(
         .await?
         .ok_or_else(|| Problem::wrong_state("match", row.state.as_str(), &["published"]))?;
     let mut subject = scenario_row(row, &content);
-    app.pool.dress_scenario(&mut subject).await;
+    app.pool.dress_scenarios(std::slice::from_mut(&mut subject)).await;
     // An organisation that is both does not get its own solutions recommended.
     let options = MatchOptions {
         top: RANKED,
@@ -124,7 +124,7 @@ pub async fn freeze_solution(
         .ok_or_else(|| Problem::wrong_state("match", row.state.as_str(), &["published"]))?;
     let records = Records::of(&app.db, std::iter::once(row), app.settings.match_answer_days).await?;
     let mut subject = solution_row(row, &content, &records);
-    app.pool.dress_solution(&mut subject).await;
+    app.pool.dress_solutions(std::slice::from_mut(&mut subject)).await;
     let options = MatchOptions {
         top: TOP,
         hard_filters: true,

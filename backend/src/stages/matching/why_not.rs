@@ -112,9 +112,13 @@ async fn why_not(
         .ok_or_else(|| unpublished(own.row.state.as_str()))?;
     let records = Records::of(&app.db, std::iter::once(&own.row), app.settings.match_answer_days).await?;
     let mut scenario = scenario_row(&it.row, &asked);
-    app.pool.dress_scenario(&mut scenario).await;
+    app.pool
+        .dress_scenarios(std::slice::from_mut(&mut scenario))
+        .await;
     let mut solution = solution_row(&own.row, &content, &records);
-    app.pool.dress_solution(&mut solution).await;
+    app.pool
+        .dress_solutions(std::slice::from_mut(&mut solution))
+        .await;
     let options = MatchOptions {
         top: TOP,
         hard_filters: true,

@@ -253,6 +253,9 @@ impl Rows {
             .filter(|(row, _)| demand::store::is_open(row) || told.contains(row.id.to_string().as_str()))
             .map(|(row, content)| scenario_row(row, content))
             .collect();
+        // As they are ranked: a model is measured with what it will read.
+        app.pool.dress_solutions(&mut solutions).await;
+        app.pool.dress_scenarios(&mut scenarios).await;
         // In the order of ids, whatever order the database gives: the same rows fit the same engine.
         solutions.sort_by(|a, b| a.id.cmp(&b.id));
         scenarios.sort_by(|a, b| a.id.cmp(&b.id));
