@@ -29,7 +29,7 @@ const UNJUDGED: usize = 10;
 const HIGHEST: u8 = 30;
 
 /// Everything that judgements change in an engine.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Aside {
     info: ModelInfo,
     memory: Memory,
@@ -51,7 +51,22 @@ impl Aside {
 /// Puts back what was set aside, also where the run in between ends in a panic.
 struct Back<'a> {
     engine: &'a mut Engine,
+    aside: &'a mut Aside,
+}
+
+/// What an engine was taught by [`Engine::learn_aside`]: it ranks by it only in [`Engine::as_taught`].
+#[derive(Debug)]
+pub struct Taught {
+    /// Digest of the fit: what is remembered counts terms as that fit does.
+    fit: String,
     aside: Aside,
+}
+
+impl Taught {
+    /// The model that ranks where this was learned.
+    pub fn model(&self) -> &ModelInfo {
+        &self.aside.info
+    }
 }
 
 impl Drop for Back<'_> {
@@ -142,13 +157,55 @@ impl Engine {
 
     /// Runs something as if nothing had been learned; what was is there again afterwards.
     pub fn unlearned<T>(&mut self, run: impl FnOnce(&Self) -> T) -> T {
-        let mut aside = Aside {
-            info: self.prior_info.clone(),
-            ..Aside::default()
-        };
+        let mut aside = self.nothing_learned();
         aside.swap(self);
+        let aside = &mut aside;
         let back = Back { engine: self, aside };
         run(back.engine)
+    }
+
+    /// Learns as [`Engine::learn`] does, and sets it aside: the engine goes on ranking by what it learned before.
+    ///
+    /// # Errors
+    /// As [`Engine::learn`].
+    pub fn learn_aside(&mut self, judgements: &[Judgement]) -> Result<Taught, Error> {
+        let mut aside = self.nothing_learned();
+        aside.swap(self);
+        let back = Back {
+            engine: self,
+            aside: &mut aside,
+        };
+        let learned = back.engine.learn(judgements);
+        // What was learned now is what the guard takes out.
+        drop(back);
+        learned.map(|()| Taught {
+            fit: self.prior_info.digest.clone(),
+            aside,
+        })
+    }
+
+    /// Runs something as if this had been learned in place of what was, on the same rows; what was is there again
+    /// afterwards.
+    ///
+    /// # Errors
+    /// [`Error::Model`] where it was taught to an engine of another fit.
+    pub fn as_taught<T>(&mut self, taught: &mut Taught, run: impl FnOnce(&Self) -> T) -> Result<T, Error> {
+        if taught.fit != self.prior_info.digest {
+            return Err(Error::Model {
+                reason: "it was taught to an engine of another fit".to_owned(),
+            });
+        }
+        let aside = &mut taught.aside;
+        aside.swap(self);
+        let back = Back { engine: self, aside };
+        Ok(run(back.engine))
+    }
+
+    fn nothing_learned(&self) -> Aside {
+        Aside {
+            info: self.prior_info.clone(),
+            ..Aside::default()
+        }
     }
 
     /// Features of the judged pairs, and of a few pairs of each scenario that nobody judged, as a new scenario would

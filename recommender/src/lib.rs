@@ -33,6 +33,7 @@ mod why_not;
 pub use engine::Engine;
 pub use error::Error;
 pub use exposure::Exposure;
+pub use learning::Taught;
 pub use likeness::Side;
 pub use model::{Lesson, ModelInfo};
 pub use params::{Params, ValidParams};

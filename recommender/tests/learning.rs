@@ -308,3 +308,36 @@ fn what_was_learned_is_set_aside_and_is_there_again() {
     assert_eq!(order(&engine, "农田灌溉", "自动灌溉节水"), learned);
     assert_eq!(engine.model().digest, digest);
 }
+
+#[test]
+fn a_second_lesson_ranks_beside_the_first() {
+    let asked = |engine: &Engine| (order(engine, "农田灌溉", "自动灌溉节水"), engine.model().clone());
+    // The first lesson likes b, the second a.
+    let other = [
+        judged("old", "a", 3),
+        judged("old", "b", 0),
+        judged("old", "c", 0),
+        judged("far", "c", 2),
+    ];
+    let mut alone = taught();
+    alone.learn(&other).expect("known rows");
+    let (served, wanted) = (asked(&taught()), asked(&alone));
+    assert_eq!((served.0[0].as_str(), wanted.0[0].as_str()), ("b", "a"));
+
+    let mut engine = taught();
+    let mut aside = engine.learn_aside(&other).expect("known rows");
+    assert_eq!(asked(&engine), served, "it goes on ranking by the first");
+    assert_eq!(aside.model(), &wanted.1);
+    for _ in 0..2 {
+        let beside = engine.as_taught(&mut aside, asked).expect("the same fit");
+        assert_eq!(beside, wanted, "as if it had learned the second alone");
+        assert_eq!(asked(&engine), served);
+    }
+    let unknown = engine.learn_aside(&[judged("old", "nothing", 1)]);
+    assert_eq!(unknown.map(|_| ()).unwrap_err().code(), "row_invalid");
+    assert_eq!(asked(&engine), served);
+    // An engine of another fit counts other terms: the lesson is not for it.
+    let mut stranger = hurried(25);
+    let refused = stranger.as_taught(&mut aside, asked);
+    assert_eq!(refused.unwrap_err().code(), "model_invalid");
+}
