@@ -22,19 +22,21 @@ const TASKS: [(&str, &str); 4] = [
 
 /// Everybody who takes part, and the two offers of each task: one is of the demands' own trade, so that it leads before
 /// anything is learned; the other is the one that the buyer likes.
-struct Cast {
-    operator: Client,
-    buyer: Client,
-    vendor: Client,
-    plain: Vec<String>,
-    liked: Vec<String>,
+pub(super) struct Cast {
+    pub operator: Client,
+    pub buyer: Client,
+    pub vendor: Client,
+    /// Of each task, in their order.
+    pub vendors: Vec<Client>,
+    pub plain: Vec<String>,
+    pub liked: Vec<String>,
 }
 
-async fn cast(app: &TestApp) -> Cast {
+pub(super) async fn cast(app: &TestApp) -> Cast {
     let operator = data::operator(app).await;
     let buyer = app.guest().register(&["buyer"]).await;
     let (mut plain, mut liked) = (Vec::new(), Vec::new());
-    let mut last = None;
+    let mut vendors = Vec::new();
     for (title, text) in TASKS {
         let vendor = app.guest().register(&["vendor"]).await;
         let offer = |name: String, trade: &str| {
@@ -51,35 +53,41 @@ async fn cast(app: &TestApp) -> Cast {
         plain.push(data::publish(&vendor, &operator, "solutions", same).await);
         let other = offer(format!("{title}平台"), "k12");
         liked.push(data::publish(&vendor, &operator, "solutions", other).await);
-        last = Some(vendor);
+        vendors.push(vendor);
     }
     Cast {
         operator,
         buyer,
-        vendor: last.expect("a vendor"),
+        vendor: vendors.last().cloned().expect("a vendor"),
+        vendors,
         plain,
         liked,
     }
 }
 
 /// Posts the m-th demand of the n-th task.
-async fn demand(it: &Cast, n: usize, m: usize) -> String {
+pub(super) async fn demand(it: &Cast, n: usize, m: usize) -> String {
+    demand_of(&it.buyer, &it.operator, n, m).await
+}
+
+/// Posts it for a buyer.
+pub(super) async fn demand_of(buyer: &Client, operator: &Client, n: usize, m: usize) -> String {
     let (title, text) = TASKS[n];
     let mut demand = data::scenario();
     demand["title"] = json!(title);
     demand["summary"] = json!(text);
     demand["description"] = json!(format!("{text}，第{m}处。{text}。"));
     demand["requirements"] = json!([{"text": text, "essential": true, "weight": 1}]);
-    data::publish(&it.buyer, &it.operator, "scenarios", demand).await
+    data::publish(buyer, operator, "scenarios", demand).await
 }
 
-async fn look(by: &Client, scenario: &str, how: &str) -> Value {
+pub(super) async fn look(by: &Client, scenario: &str, how: &str) -> Value {
     by.get(&format!("/v1/scenarios/{scenario}/matches{how}"))
         .await
         .expect(200)
 }
 
-fn order(list: &Value) -> Vec<String> {
+pub(super) fn order(list: &Value) -> Vec<String> {
     let entries = list["entries"].as_array().expect("entries");
     entries
         .iter()
@@ -88,7 +96,7 @@ fn order(list: &Value) -> Vec<String> {
 }
 
 /// The buyer looks at the list of each demand, and opens the offer that it likes.
-async fn use_lists(it: &Cast, demands: &[(usize, String)]) {
+pub(super) async fn use_lists(it: &Cast, demands: &[(usize, String)]) {
     for (n, scenario) in demands {
         let list = look(&it.buyer, scenario, "").await;
         let found = order(&list);
@@ -104,12 +112,12 @@ async fn use_lists(it: &Cast, demands: &[(usize, String)]) {
     }
 }
 
-async fn train(by: &Client) -> (u16, Value) {
+pub(super) async fn train(by: &Client) -> (u16, Value) {
     let answer = by.act("/v1/models/train").await;
     (answer.status, answer.body)
 }
 
-fn id(row: &Value) -> String {
+pub(super) fn id(row: &Value) -> String {
     row["id"].as_str().expect("an id").to_owned()
 }
 

@@ -11,6 +11,7 @@ mod generator;
 mod identity;
 mod imports;
 mod learning;
+mod learning_experiments;
 mod learning_models;
 mod learning_refusal;
 mod learning_refused_deals;

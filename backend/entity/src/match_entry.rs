@@ -2,6 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::states::DraftTeam;
+
 /// One row of `match_entry`.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "match_entry")]
@@ -20,6 +22,8 @@ pub struct Model {
     /// Components, coverage and reasons.
     #[sea_orm(column_type = "JsonBinary")]
     pub detail: Json,
+    /// Which side brought it; none in a list that one model ranked alone.
+    pub team: Option<DraftTeam>,
 }
 
 /// Foreign keys.

@@ -2,7 +2,7 @@
 //! each use, so that any number of processes agree with the database without talking to one another.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Mutex as Lock, RwLock};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::{deal, scenario, solution};
@@ -11,6 +11,8 @@ use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOr
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
+use self::contender::{Contender, Contends};
+
 use super::encoder::Service;
 use super::learning::registry;
 use super::records::Records;
@@ -18,6 +20,8 @@ use super::rows::{scenario_row, scenario_text, solution_row, solution_text};
 use crate::http::problem::Result;
 use crate::platform::audit;
 use crate::stages::{demand, supply};
+
+mod contender;
 
 /// How far back a look for changes reaches: a transaction may commit this long after it took its time.
 const OVERLAP: TimeDelta = TimeDelta::seconds(60);
@@ -41,6 +45,8 @@ struct Cursor {
     folded: usize,
     /// The model that the engine was taught, none for the prior; unknown after a fit.
     taught: Option<Option<Uuid>>,
+    /// The experiment whose candidate was taken up.
+    contends: Option<Contends>,
 }
 
 /// The matching engine over the published rows.
@@ -50,6 +56,7 @@ pub struct Pool {
     service: Option<Service>,
     engine: Arc<RwLock<Option<Engine>>>,
     cursor: Mutex<Cursor>,
+    contender: Arc<Lock<Option<Contender>>>,
 }
 
 enum Change {
@@ -68,6 +75,7 @@ impl Pool {
             service,
             engine: Arc::default(),
             cursor: Mutex::default(),
+            contender: Arc::default(),
         }
     }
 
@@ -132,6 +140,7 @@ impl Pool {
         }
         self.read_changes(db, &mut cursor).await?;
         self.take_up_model(db, &mut cursor).await?;
+        self.follow_experiment(db, &mut cursor).await;
         cursor.audited = Some(audited);
         Ok(())
     }
@@ -169,6 +178,7 @@ impl Pool {
                         .write()
                         .unwrap_or_else(std::sync::PoisonError::into_inner) = None;
                     *cursor = Cursor::default();
+                    self.put_contender(None);
                     continue;
                 }
             }
@@ -197,6 +207,22 @@ impl Pool {
             Some(row) => registry::judgements(row)?,
             None => Vec::new(),
         };
+        let rows = self.scenarios_of(db, &lesson).await?;
+        let engine = Arc::clone(&self.engine);
+        let learn = |engine: &mut Engine, lesson: &[Judgement]| engine.learn(lesson);
+        let taught = tokio::task::spawn_blocking(move || teach(&engine, lesson, rows, learn))
+            .await
+            .map_err(|e| anyhow::anyhow!("the engine's thread ended: {e}"))?;
+        if let Err(error) = taught {
+            // Lists go on as they were ranked; asked again at every use, it would fail every time.
+            tracing::error!(%error, "the serving model could not be taken up");
+        }
+        cursor.taught = Some(id);
+        Ok(())
+    }
+
+    /// The scenarios of a lesson that are public, closed ones included.
+    async fn scenarios_of(&self, db: &DatabaseConnection, lesson: &[Judgement]) -> Result<Vec<Scenario>> {
         let scenarios: Vec<Uuid> = lesson
             .iter()
             .filter_map(|j| Uuid::parse_str(&j.scenario).ok())
@@ -209,16 +235,7 @@ impl Pool {
             .map(|(row, content)| scenario_row(row, content))
             .collect();
         self.dress_scenarios(&mut rows).await;
-        let engine = Arc::clone(&self.engine);
-        let taught = tokio::task::spawn_blocking(move || teach(&engine, lesson, rows))
-            .await
-            .map_err(|e| anyhow::anyhow!("the engine's thread ended: {e}"))?;
-        if let Err(error) = taught {
-            // Lists go on as they were ranked; asked again at every use, it would fail every time.
-            tracing::error!(%error, "the serving model could not be taken up");
-        }
-        cursor.taught = Some(id);
-        Ok(())
+        Ok(rows)
     }
 
     fn fitted_on(&self) -> usize {
@@ -427,14 +444,15 @@ async fn changed_records(db: &DatabaseConnection, cursor: &mut Cursor) -> Result
 
 /// Teaches the engine. Closed scenarios are taken in for the lesson and taken out again: what is remembered of them
 /// stays. Of rows that are not public any more nothing is taught.
-fn teach(
+fn teach<T: Default>(
     engine: &RwLock<Option<Engine>>,
     mut lesson: Vec<Judgement>,
     scenarios: Vec<Scenario>,
-) -> Result<(), recommender::Error> {
+    learn: impl FnOnce(&mut Engine, &[Judgement]) -> Result<T, recommender::Error>,
+) -> Result<T, recommender::Error> {
     let mut guard = engine.write().unwrap_or_else(std::sync::PoisonError::into_inner);
     let Some(engine) = guard.as_mut() else {
-        return Ok(());
+        return Ok(T::default());
     };
     let mut guests = Vec::new();
     for row in scenarios {
@@ -444,7 +462,7 @@ fn teach(
         }
     }
     lesson.retain(|j| engine.scenario(&j.scenario).is_some() && engine.solution(&j.solution).is_some());
-    let taught = engine.learn(&lesson);
+    let taught = learn(engine, &lesson);
     for id in guests {
         engine.remove_scenario(&id);
     }

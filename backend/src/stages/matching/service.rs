@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use entity::states::{DealState, Ranker, SubjectKind};
-use entity::{deal, match_entry, match_list, scenario, solution};
+use entity::{deal, draft, match_entry, match_list, scenario, solution};
 use recommender::{Engine, MatchList, MatchOptions, Spread};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -13,6 +13,8 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::indexing;
+use super::learning::drafting::{self, Draft};
+use super::learning::refuses;
 use super::records::Records;
 use super::rows::{scenario_row, solution_row};
 use crate::http::problem::{Code, Problem, Result};
@@ -64,33 +66,100 @@ pub async fn freeze_scenario(
             .collect();
         Ok((list, vendors, ranker(engine)))
     };
-    let (list, vendors, ranker) = if personalised {
-        app.pool.with(&app.db, run).await?
+    let ((list, vendors, ranker), other) = if !personalised {
+        (app.pool.with_prior(&app.db, run).await?, None)
+    } else if refuses(&app.db, row.organisation_id).await? {
+        // Whoever is not learned from takes part in no experiment.
+        (app.pool.with(&app.db, run).await?, None)
     } else {
-        app.pool.with_prior(&app.db, run).await?
+        app.pool.with_both(&app.db, run).await?
     };
-    let list = shared_out(app, list, &vendors).await?;
+    let mut sharing = Sharing::of(app, vendors).await?;
+    let (list, ranker, draft) = match other {
+        Some((experiment, (candidate, vendors, _))) => {
+            sharing.also(app, vendors).await?;
+            drafted((experiment, row.id), (list, ranker), candidate, &sharing)?
+        }
+        None => (sharing.out(list)?, ranker, None),
+    };
     let lines = |_: &str| subject.requirements.clone();
     freeze(
         app,
         SubjectKind::Scenario,
         row.id,
         row.organisation_id,
-        (&list, ranker),
+        (&list, ranker, draft.as_ref()),
         lines,
     )
     .await
 }
 
-/// Shares the places of a scenario's list among vendors; `vendors` by id of the solution.
-async fn shared_out(app: &App, list: MatchList, vendors: &HashMap<String, String>) -> Result<MatchList> {
-    let spread = Spread {
-        top: TOP,
-        per_vendor: app.settings.match_per_vendor,
-        newcomers: app.settings.match_new_places,
-    };
+/// A list of what serves and the candidate's, where they differ in what they show; else, or where they cannot be put
+/// together, the list of what serves.
+fn drafted(
+    ids: (Uuid, Uuid),
+    (list, ranker): (MatchList, Ranker),
+    candidate: MatchList,
+    sharing: &Sharing,
+) -> Result<(MatchList, Ranker, Option<Draft>)> {
+    let plain = sharing.out(list.clone())?;
+    if drafting::same_order(&plain, &sharing.out(candidate.clone())?) {
+        return Ok((plain, ranker, None));
+    }
+    match drafting::draft(ids, list, candidate, RANKED) {
+        // Places are shared out once more: two lists that keep the limit can break it together.
+        Ok((list, draft)) => Ok((sharing.out(list)?, Ranker::Learned, Some(draft))),
+        Err(error) => {
+            tracing::error!(%error, experiment = %ids.0, "a list could not be drafted");
+            Ok((plain, ranker, None))
+        }
+    }
+}
+
+/// How the places of a scenario's list are shared among vendors.
+struct Sharing {
+    spread: Spread,
+    /// Vendor by id of the solution.
+    vendors: HashMap<String, String>,
+    /// Vendors with an accepted project.
+    proven: HashSet<String>,
+}
+
+impl Sharing {
+    async fn of(app: &App, vendors: HashMap<String, String>) -> Result<Self> {
+        let spread = Spread {
+            top: TOP,
+            per_vendor: app.settings.match_per_vendor,
+            newcomers: app.settings.match_new_places,
+        };
+        Ok(Self {
+            spread,
+            proven: proven(app, &vendors).await?,
+            vendors,
+        })
+    }
+
+    /// Takes in the rows of another list.
+    async fn also(&mut self, app: &App, mut vendors: HashMap<String, String>) -> Result<()> {
+        vendors.retain(|id, _| !self.vendors.contains_key(id));
+        self.proven.extend(proven(app, &vendors).await?);
+        self.vendors.extend(vendors);
+        Ok(())
+    }
+
+    fn out(&self, list: MatchList) -> Result<MatchList> {
+        let shared = self.spread.apply(
+            list,
+            |id| self.vendors.get(id).cloned(),
+            |vendor| !self.proven.contains(vendor),
+        );
+        Ok(shared.map_err(anyhow::Error::new)?)
+    }
+}
+
+async fn proven(app: &App, vendors: &HashMap<String, String>) -> Result<HashSet<String>> {
     let ids: HashSet<Uuid> = vendors.values().filter_map(|v| Uuid::parse_str(v).ok()).collect();
-    let proven: HashSet<String> = deal::Entity::find()
+    let proven = deal::Entity::find()
         .select_only()
         .column(deal::Column::VendorId)
         .distinct()
@@ -102,12 +171,7 @@ async fn shared_out(app: &App, list: MatchList, vendors: &HashMap<String, String
         .iter()
         .map(Uuid::to_string)
         .collect();
-    let shared = spread.apply(
-        list,
-        |id| vendors.get(id).cloned(),
-        |vendor| !proven.contains(vendor),
-    );
-    Ok(shared.map_err(anyhow::Error::new)?)
+    Ok(proven)
 }
 
 /// Ranks scenarios for a published solution and freezes the list; by the prior where it is not to be `personalised`.
@@ -160,7 +224,7 @@ pub async fn freeze_solution(
         SubjectKind::Solution,
         row.id,
         row.organisation_id,
-        (&list, ranker),
+        (&list, ranker, None),
         lines,
     )
     .await
@@ -202,10 +266,10 @@ async fn freeze(
     kind: SubjectKind,
     id: Uuid,
     organisation: Uuid,
-    (list, ranker): (&MatchList, Ranker),
+    (list, ranker, draft): (&MatchList, Ranker, Option<&Draft>),
     lines: impl Fn(&str) -> Vec<recommender::Requirement>,
 ) -> Result<match_list::Model> {
-    let fingerprint = fingerprint(list);
+    let fingerprint = fingerprint(list, draft);
     // Compared with the last one of its own kind: a look without what was learned in between makes no new list.
     let last = match_list::Entity::find()
         .filter(match_list::Column::SubjectId.eq(id))
@@ -245,6 +309,7 @@ async fn freeze(
             detail: Set(
                 json!({"components": entry.components, "coverage": coverage, "reasons": entry.reasons}),
             ),
+            team: Set(draft.and_then(|d| d.teams.get(&entry.id).copied())),
         });
     }
     let tx = database::begin_write(&app.db).await?;
@@ -262,6 +327,15 @@ async fn freeze(
     }
     .insert(&tx)
     .await?;
+    if let Some(it) = draft {
+        let row = draft::ActiveModel {
+            list_id: Set(list_id),
+            experiment_id: Set(it.experiment),
+            serving_model: Set(it.serving.clone()),
+            candidate_model: Set(it.candidate.clone()),
+        };
+        row.insert(&tx).await?;
+    }
     if !entries.is_empty() {
         match_entry::Entity::insert_many(entries)
             .exec_without_returning(&tx)
@@ -271,11 +345,17 @@ async fn freeze(
     Ok(row)
 }
 
-fn fingerprint(list: &MatchList) -> String {
+fn fingerprint(list: &MatchList, draft: Option<&Draft>) -> String {
     let mut hasher = Sha256::new();
     hasher.update(&list.model);
+    if let Some(draft) = draft {
+        hasher.update(draft.experiment);
+    }
     for entry in &list.entries {
         hasher.update(format!("\n{} {:.4}", entry.id, entry.score));
+        if let Some(team) = draft.and_then(|d| d.teams.get(&entry.id)) {
+            hasher.update(format!(" {team:?}"));
+        }
         for line in &entry.coverage {
             hasher.update(format!(" {}:{:?}", line.requirement_id, line.verdict));
         }

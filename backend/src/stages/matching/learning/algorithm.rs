@@ -16,6 +16,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::{experiment, registry};
 use crate::http::problem::Result;
 use crate::stages::matching::service;
 use crate::state::App;
@@ -65,6 +66,15 @@ struct SharingView {
     answer_days: u16,
 }
 
+/// That lists are drafted from two models at present.
+#[derive(Debug, Serialize, ToSchema)]
+struct ComparingView {
+    /// Since when.
+    since: DateTime<Utc>,
+    /// Judged pairs that the candidate learned from.
+    judgements: usize,
+}
+
 /// What is recorded of how lists are used, by the names of the columns.
 #[derive(Debug, Serialize, ToSchema)]
 struct RecordedView {
@@ -87,6 +97,9 @@ struct AlgorithmView {
     features: Vec<FeatureView>,
     /// How places are shared out; the operator sets these.
     sharing: SharingView,
+    /// Whether a candidate is put to people beside the model that ranks: the lists of scenarios are then drafted from
+    /// both. Lists of organisations that refuse learning are not, nor those asked for with `personalised=false`.
+    comparing: Option<ComparingView>,
     /// What is recorded.
     recorded: RecordedView,
 }
@@ -107,11 +120,23 @@ async fn algorithm(app: web::Data<App>) -> Result<web::Json<AlgorithmView>> {
             newcomers: app.settings.match_new_places,
             answer_days: app.settings.match_answer_days,
         },
+        comparing: comparing(&app.db).await?,
         recorded: RecordedView {
             showing: columns::<impression::Column>(),
             click: columns::<click::Column>(),
             click_kinds: ClickKind::iter().map(|k| k.to_value()).collect(),
         },
+    }))
+}
+
+async fn comparing(db: &impl ConnectionTrait) -> Result<Option<ComparingView>> {
+    let Some(row) = experiment::running(db).await? else {
+        return Ok(None);
+    };
+    let candidate = registry::found(db, row.candidate_id).await?;
+    Ok(Some(ComparingView {
+        since: row.started_at,
+        judgements: registry::judgements(&candidate)?.len(),
     }))
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use entity::states::{DealState, SubjectKind};
-use entity::{click, deal, impression, match_entry, match_list};
+use entity::{click, deal, draft, impression, match_entry, match_list};
 use recommender::feedback::{Deed, DeedKind, Seen, Shown, ShownList, passed_over};
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -23,7 +23,8 @@ const CHUNK: usize = 500;
 pub(super) struct Deeds {
     /// What was done with pairs.
     pub deeds: Vec<Deed>,
-    /// Lists as they were shown.
+    /// Lists as they were shown: those that what served ranked alone. What a drafted list earned is not what served
+    /// earned, and half its rows are of the candidate's choosing; what was done with it counts all the same.
     pub lists: Vec<ShownList>,
     /// How often pairs were seen at which places.
     pub seen: Vec<Seen>,
@@ -137,6 +138,15 @@ impl Deeds {
                 .filter(|c| !refused.contains(&c.organisation_id))
                 .map(|c| (c.entry_id, c.at))
                 .collect();
+            let drafted: HashSet<Uuid> = draft::Entity::find()
+                .select_only()
+                .column(draft::Column::ListId)
+                .filter(draft::Column::ListId.is_in(ids()))
+                .into_tuple()
+                .all(db)
+                .await?
+                .into_iter()
+                .collect();
             for (showing, list) in part {
                 let mut rows = entries.remove(&showing.list_id).unwrap_or_default();
                 rows.retain(|row| row.position <= showing.last_place);
@@ -162,6 +172,9 @@ impl Deeds {
                         let pair = (list.subject_id, row.counterpart_id);
                         self.add(pair, DeedKind::Passed, showing.shown_at);
                     }
+                }
+                if drafted.contains(&showing.list_id) {
+                    continue;
                 }
                 self.lists.push(ShownList {
                     scenario: list.subject_id.to_string(),

@@ -31,9 +31,9 @@ pub(super) fn configure(config: &mut ServiceConfig) {
 }
 
 /// A model, for the operator.
-struct Operated {
-    row: model::Model,
-    caller: Caller,
+pub(super) struct Operated {
+    pub row: model::Model,
+    pub caller: Caller,
 }
 
 impl Row for Operated {
@@ -51,13 +51,13 @@ impl Row for Operated {
 
 /// Why a model is moved.
 #[derive(Debug, Deserialize, ToSchema)]
-struct ModelReason {
+pub(super) struct ModelReason {
     /// In the operator's words; kept with the move.
-    reason: String,
+    pub reason: String,
 }
 
 impl ModelReason {
-    fn check(&self) -> Result<()> {
+    pub fn check(&self) -> Result<()> {
         let mut check = Check::default();
         check.text("reason", &self.reason, 2, 500);
         check.end(Code::InvalidInput)

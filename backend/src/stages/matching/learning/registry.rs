@@ -1,6 +1,6 @@
 //! Which model serves, and how did it come to? Promotion by the rule, and the way back.
 
-use entity::states::{ModelAction, ModelState};
+use entity::states::{ExperimentEnd, ModelAction, ModelState};
 use entity::{model, model_move};
 use recommender::Judgement;
 use recommender::feedback::{ModelCard, Unmet};
@@ -11,6 +11,7 @@ use sea_orm::{
 use serde_json::json;
 use uuid::Uuid;
 
+use super::experiment;
 use crate::http::problem::{Code, FieldError, Problem, Result};
 use crate::platform::{audit, clock, database};
 use crate::stages::identity::Caller;
@@ -108,9 +109,14 @@ pub(super) async fn promote(app: &App, caller: &Caller, id: Uuid, reason: &str) 
     }
     set(&tx, id, ModelState::Candidate, ModelState::Serving).await?;
     let from = before.map(|m| m.id);
+    experiment::end_with_move(&tx, caller, |it| match it.candidate_id == id {
+        true => ExperimentEnd::Promoted,
+        false => ExperimentEnd::Replaced,
+    })
+    .await?;
     record(&tx, caller, ModelAction::Promote, (from, Some(id)), reason).await?;
     tx.commit().await?;
-    found(app, id).await
+    found(&app.db, id).await
 }
 
 /// Puts back what served before the model that serves: another model, or the prior.
@@ -134,16 +140,21 @@ pub(super) async fn roll_back(app: &App, caller: &Caller, reason: &str) -> Resul
     if let Some(back) = back {
         set(&tx, back, ModelState::Retired, ModelState::Serving).await?;
     }
+    experiment::end_with_move(&tx, caller, |_| ExperimentEnd::RolledBack).await?;
     record(&tx, caller, ModelAction::RollBack, (Some(now.id), back), reason).await?;
     tx.commit().await?;
     match back {
-        Some(id) => Ok(Some(found(app, id).await?)),
+        Some(id) => Ok(Some(found(&app.db, id).await?)),
         None => Ok(None),
     }
 }
 
-async fn found(app: &App, id: Uuid) -> Result<model::Model> {
-    let row = model::Entity::find_by_id(id).one(&app.db).await?;
+/// The model with that id.
+///
+/// # Errors
+/// `not_found`.
+pub async fn found(db: &impl ConnectionTrait, id: Uuid) -> Result<model::Model> {
+    let row = model::Entity::find_by_id(id).one(db).await?;
     row.ok_or_else(|| Problem::new(Code::NotFound))
 }
 
