@@ -11,6 +11,7 @@ mod generator;
 mod identity;
 mod imports;
 mod learning;
+mod learning_experiment_counts;
 mod learning_experiments;
 mod learning_models;
 mod learning_refusal;

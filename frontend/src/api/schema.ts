@@ -2512,6 +2512,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models/experiments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Candidates that were put to people beside what served, and whose rows they chose (operator) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExperimentsView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/experiments/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop an experiment; what was counted stands (operator) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ModelReason"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExperimentView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/models/roll-back": {
         parameters: {
             query?: never;
@@ -2681,6 +2797,79 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{id}/experiments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a candidate to people beside what serves now, as one list drafted from both; one experiment at a time (operator) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ModelReason"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExperimentView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4711,6 +4900,7 @@ export interface components {
         };
         /** @description How lists are ranked. */
         AlgorithmView: {
+            comparing?: components["schemas"]["ComparingView"] | null;
             /** @description Features of the score, the heaviest first. */
             features: components["schemas"]["FeatureView"][];
             /** @description Filters that leave rows out before anything is ranked, in the order in which they are tried. */
@@ -5265,6 +5455,16 @@ export interface components {
             /** @description What the solution offers. */
             offered: string;
         };
+        /** @description That lists are drafted from two models at present. */
+        ComparingView: {
+            /** @description Judged pairs that the candidate learned from. */
+            judgements: number;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+        };
         /** @description A named part of a score. */
         ComponentView: {
             /** @description Name of the feature. */
@@ -5671,6 +5871,72 @@ export interface components {
          * @enum {string}
          */
         Exclusion: "one_article" | "every_article";
+        /**
+         * @description By what an experiment ended.
+         * @enum {string}
+         */
+        ExperimentEnd: "stopped" | "promoted" | "replaced" | "rolled_back" | "rows_gone";
+        /**
+         * @description What the counts say.
+         * @enum {string}
+         */
+        ExperimentReading: "leads" | "trails" | "no_difference";
+        /**
+         * @description Whether an experiment runs.
+         * @enum {string}
+         */
+        ExperimentState: "running" | "ended";
+        /** @description An experiment: a candidate beside what served, in one list. */
+        ExperimentView: {
+            /**
+             * Format: uuid
+             * @description The candidate.
+             */
+            candidate: string;
+            /** @description Why it was stopped, where a person stopped it. */
+            end_reason?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            ended_at?: string | null;
+            ended_by?: components["schemas"]["ExperimentEnd"] | null;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description Whose rows were chosen until then; without those of organisations that refuse learning by now. */
+            outcome: components["schemas"]["OutcomeView"];
+            /** @description Why it was started. */
+            reason: string;
+            /**
+             * Format: uuid
+             * @description What served when it was started; none for the prior.
+             */
+            serving?: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            started_at: string;
+            /** @description Name of the person who started it. */
+            started_by: string;
+            /** @description Whether it runs. */
+            state: components["schemas"]["ExperimentState"];
+            /** @description Name of that person. */
+            stopped_by?: string | null;
+        };
+        /** @description The experiments. */
+        ExperimentsView: {
+            /** @description The latest first, at most twenty. */
+            items: components["schemas"]["ExperimentView"][];
+            /**
+             * Format: uuid
+             * @description The one that runs.
+             */
+            running?: string | null;
+        };
         /** @description How showings fall on vendors. */
         ExposureView: {
             /** @description Most shown first. */
@@ -6502,6 +6768,43 @@ export interface components {
          * @enum {string}
          */
         Outcome: "eligible" | "not_met" | "unknown" | "not_in_force" | "not_stated";
+        /** @description Whose rows people chose. What served is the other side. */
+        OutcomeView: {
+            /**
+             * Format: int64
+             * @description Of these, how many the candidate won.
+             */
+            candidate: number;
+            /**
+             * Format: double
+             * @description Two-sided sign test over the lists that are no tie. It takes lists as independent, which lists of one buyer are
+             *     not quite, and each look at a running experiment as the only one.
+             */
+            p_value: number;
+            /**
+             * Format: double
+             * @description Preference for the candidate, from -0.5 to 0.5: (wins + ties / 2) / lists - 1/2 (Chapelle, Joachims, Radlinski and
+             *     Yue 2012); none without lists.
+             */
+            preference?: number | null;
+            /** @description Whether anybody leads, at 5 %. */
+            reading: components["schemas"]["ExperimentReading"];
+            /**
+             * Format: int64
+             * @description How many went to what served.
+             */
+            serving: number;
+            /**
+             * Format: int64
+             * @description Drafted lists that were looked at.
+             */
+            shown: number;
+            /**
+             * Format: int64
+             * @description How many went to neither, those included in which nothing was done.
+             */
+            ties: number;
+        };
         /** @description An accepted project as an item of a plan. */
         OwnProject: {
             /** @description Article of the project's direction; absent where no article has it. */

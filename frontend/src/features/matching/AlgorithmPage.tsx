@@ -27,7 +27,7 @@ export function AlgorithmPage() {
             <>
               <Steps {...algorithm} />
               <Features {...algorithm} />
-              <Model model={algorithm.model} />
+              <Model model={algorithm.model} comparing={algorithm.comparing} />
               <Recorded recorded={algorithm.recorded} />
             </>
           )}
@@ -125,13 +125,24 @@ function Features({ features, model, sharing }: Algorithm) {
   );
 }
 
-function Model({ model }: Pick<Algorithm, "model">) {
+function Model({ model, comparing }: Pick<Algorithm, "model" | "comparing">) {
   const { t } = useTranslation("algorithm");
   const lines = [
     ["digest", <span className="mono" key="digest">{`${model.digest.slice(0, 24)}…`}</span>],
     ["ranker", t(`model.${model.ranker}`, { count: model.judgements })],
     ["since", model.since ? minute(model.since) : t("model.unused")],
     ["fitted", t("model.rows", { rows: model.fitted_on, words: model.vocabulary })],
+    ...(comparing
+      ? ([
+          [
+            "comparing",
+            t("model.comparingText", {
+              at: minute(comparing.since),
+              count: comparing.judgements,
+            }),
+          ],
+        ] as const)
+      : []),
     ["without", t("model.withoutText")],
   ] as const;
   return (

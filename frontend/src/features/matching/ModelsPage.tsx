@@ -1,13 +1,15 @@
 // Which models were learned, how good are they beside what serves, and which one ranks? For the operator.
 import { useQuery } from "@tanstack/react-query";
-import { Button, Form, Input, Modal, Table } from "antd";
+import { Button, Table } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { LearnedModel, ModelState, Models } from "@/api/types";
 import { Chip, Loaded, minute, Nothing, PageHead, Panel, type Tone } from "@/shared/ui";
+import { Experiments, StartExperiment } from "./Experiments";
 import { ModelCard } from "./ModelCard";
 import { modelsQuery, usePromote, useRollBack, useTrain } from "./modelsApi";
+import { Reasoned } from "./Reasoned";
 
 const TONES: Record<ModelState, Tone> = {
   candidate: "info",
@@ -134,12 +136,18 @@ export function ModelsPage() {
                   {
                     key: "act",
                     align: "right",
-                    render: (_, model) => <Promote model={model} />,
+                    render: (_, model) => (
+                      <span className="tags">
+                        <StartExperiment model={model} />
+                        <Promote model={model} />
+                      </span>
+                    ),
                   },
                 ]}
               />
             </Panel>
             <Chosen model={chosen(models)} />
+            <Experiments name={(id) => name(models, id) ?? t("prior")} />
             <Moves models={models} />
           </div>
         )}
@@ -179,6 +187,10 @@ const serving = (models: Models) => {
   const found = models.items.find((model) => model.id === models.serving);
   return found && short(found.digest);
 };
+
+/** What a model is called here; nothing for the prior. */
+const name = (models: Models, id: string | null | undefined) =>
+  id ? short(models.items.find((model) => model.id === id)?.digest ?? id) : undefined;
 
 const signed = (value: number) => {
   const text = Math.abs(value).toFixed(3);
@@ -241,48 +253,8 @@ function Promote({ model }: { model: LearnedModel }) {
   );
 }
 
-/** A move of the registry always has a reason. */
-function Reasoned(props: {
-  open: boolean;
-  title: string;
-  note: string;
-  danger?: boolean;
-  busy: boolean;
-  onClose: () => void;
-  onReason: (reason: string) => void;
-}) {
-  const { t } = useTranslation("models");
-  const [form] = Form.useForm<{ reason: string }>();
-  return (
-    <Modal
-      open={props.open}
-      title={props.title}
-      okText={props.title}
-      okButtonProps={{ danger: props.danger, loading: props.busy }}
-      onOk={() => form.submit()}
-      onCancel={props.onClose}
-    >
-      <p className="soft">{props.note}</p>
-      <Form form={form} layout="vertical" onFinish={({ reason }) => props.onReason(reason)}>
-        <Form.Item
-          name="reason"
-          label={t("reason")}
-          rules={[{ required: true, min: 2, message: t("common:field.required") }]}
-        >
-          <Input.TextArea rows={3} maxLength={500} />
-        </Form.Item>
-      </Form>
-    </Modal>
-  );
-}
-
 function Moves({ models }: { models: Models }) {
   const { t } = useTranslation("models");
-  const name = (id: string | null | undefined) => {
-    if (!id) return t("prior");
-    const found = models.items.find((model) => model.id === id);
-    return short(found?.digest ?? id);
-  };
   return (
     <Panel title={t("moves.title")}>
       {models.moves.length === 0 && <p className="soft">{t("moves.none")}</p>}
@@ -293,7 +265,7 @@ function Moves({ models }: { models: Models }) {
               {t(`moves.${move.action}`)}
             </Chip>
             <span className="mono">
-              {name(move.from)} → {name(move.to)}
+              {name(models, move.from) ?? t("prior")} → {name(models, move.to) ?? t("prior")}
             </span>
             <span className="soft num">
               {minute(move.at)} · {move.actor}

@@ -11,7 +11,7 @@ export const modelsQuery = queryOptions({
 });
 
 /** Trains, promotes or rolls back; the table is read again, and so is everything that a model ranks. */
-function useRegistryMove<T>(move: (input: T) => Promise<unknown>, done: string) {
+export function useRegistryMove<T>(move: (input: T) => Promise<unknown>, done: string) {
   const { message } = App.useApp();
   const queries = useQueryClient();
   const fail = useFailure();

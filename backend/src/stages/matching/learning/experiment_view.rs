@@ -17,7 +17,7 @@ const CHANCE: f64 = 0.05;
 /// What the counts say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Reading {
+pub(super) enum ExperimentReading {
     /// The candidate won more lists than chance explains.
     Leads,
     /// What serves did.
@@ -44,7 +44,7 @@ pub(super) struct OutcomeView {
     /// not quite, and each look at a running experiment as the only one.
     p_value: f64,
     /// Whether anybody leads, at 5 %.
-    reading: Reading,
+    reading: ExperimentReading,
 }
 
 impl OutcomeView {
@@ -52,9 +52,9 @@ impl OutcomeView {
         let outcomes = counted.outcomes;
         let p_value = outcomes.p_value();
         let reading = match outcomes.b.cmp(&outcomes.a) {
-            std::cmp::Ordering::Greater if p_value < CHANCE => Reading::Leads,
-            std::cmp::Ordering::Less if p_value < CHANCE => Reading::Trails,
-            _ => Reading::NoDifference,
+            std::cmp::Ordering::Greater if p_value < CHANCE => ExperimentReading::Leads,
+            std::cmp::Ordering::Less if p_value < CHANCE => ExperimentReading::Trails,
+            _ => ExperimentReading::NoDifference,
         };
         Self {
             shown: counted.shown,
