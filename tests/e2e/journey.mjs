@@ -12,6 +12,7 @@ import {
   signIn,
   startBrowser,
 } from "./browser.mjs";
+import { caller, learnCandidate, oneMore } from "./candidate.mjs";
 import { startServer, until } from "./server.mjs";
 
 const TITLE = "齿轮端面磕碰划痕自动检出";
@@ -611,6 +612,66 @@ describe("accessibility", () => {
     for (const path of ["/workbench", "/my/scenarios/new", "/deals"]) await look(path);
     assert.deepEqual(found, []);
     await page.context().close();
+  });
+});
+
+describe("a candidate beside what serves", () => {
+  let own;
+  let buyer;
+  let operator;
+
+  // A server of its own: two dozen demands would change what the journey counts.
+  before(async () => {
+    own = await startServer();
+    [buyer, operator] = await Promise.all([caller(own.base, "buyer"), caller(own.base, "operator")]);
+    const model = await learnCandidate(buyer, operator);
+    assert.equal(model.state, "candidate", JSON.stringify(model.unmet));
+  });
+
+  after(async () => {
+    await own?.stop();
+  });
+
+  test("the operator compares them live, reads the counts and stops", async () => {
+    const desk = await person(browser, own.base, faults);
+    await signIn(desk, "运营方");
+    await desk.goto("/models");
+    await see(desk, "还没有做过线上对比。");
+    await desk.getByRole("button", { name: "线上对比" }).click();
+    await desk.getByLabel("理由").fill("看谁更合需求方的意");
+    await desk.locator(".ant-modal").getByRole("button", { name: "线上对比" }).click();
+    const row = desk.locator(".experiments tr.ant-table-row");
+    await row.getByText("进行中").waitFor();
+    await row.getByText("看不出差别").waitFor();
+    assert.equal(await desk.getByRole("button", { name: "线上对比" }).count(), 0);
+
+    // The buyer's page looks as ever; the public page says that lists are compared.
+    const scenario = await oneMore(buyer, operator);
+    const reader = await person(browser, own.base, faults);
+    await signIn(reader, "需求方");
+    await reader.goto(`/my/scenarios/${scenario}/matches`);
+    await reader.locator(".match-rank").first().waitFor();
+    await see(reader, "两个模型轮流出条目");
+    const { model } = await buyer("GET", `/scenarios/${scenario}/matches`);
+    assert.match(model, /^[0-9a-f]{64}\+[0-9a-f]{64}$/, "the list is drafted");
+    await shot(reader, "60-buyer-drafted");
+    await reader.goto("/algorithm");
+    await see(reader, /轮流出条目/);
+    await reader.context().close();
+
+    await desk.reload();
+    await row.locator("td", { hasText: /^1$/ }).first().waitFor();
+    await shot(desk, "61-operator-experiment");
+    await row.getByRole("button", { name: /停\s?止/ }).click();
+    await desk.getByLabel("理由").fill("看够了");
+    await desk.locator(".ant-modal").getByRole("button", { name: /停\s?止/ }).click();
+    await row.getByText(/手工停止：\s*看够了/).waitFor();
+    await desk.setViewportSize({ width: 390, height: 844 });
+    await desk.reload();
+    await row.waitFor();
+    const width = await desk.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(width <= 390, `${width} px`);
+    await desk.context().close();
   });
 });
 

@@ -17,7 +17,7 @@ pub struct Model {
     pub organisation_id: Uuid,
     /// Lowest place that was on the screen; those above it were too.
     pub last_place: i32,
-    /// Digest of the model that ranked the list.
+    /// Digest of the model that ranked the list, as it stands there.
     pub model: String,
     /// Where it was looked at first.
     pub surface: Surface,

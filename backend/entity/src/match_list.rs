@@ -17,7 +17,7 @@ pub struct Model {
     pub subject_id: Uuid,
     /// Who was shown the list.
     pub organisation_id: Uuid,
-    /// Digest of the model.
+    /// Digest of the model; of a drafted list both digests, joined by `+`, what served first.
     pub model: String,
     /// Whether anything learned had a part in it.
     pub ranker: Ranker,

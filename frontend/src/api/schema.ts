@@ -6428,7 +6428,7 @@ export interface components {
              * @description Its id.
              */
             id: string;
-            /** @description Digest of the model. */
+            /** @description Digest of the model; two, joined by `+`, where the list was drafted from what serves and a candidate. */
             model: string;
             /** @description Whether anything learned had a part in it: `prior` where nothing had. */
             ranker: components["schemas"]["Ranker"];

@@ -149,7 +149,7 @@ pub struct MatchListView {
     pub subject_kind: SubjectKind,
     /// Whose list it is.
     pub subject_id: Uuid,
-    /// Digest of the model.
+    /// Digest of the model; two, joined by `+`, where the list was drafted from what serves and a candidate.
     pub model: String,
     /// Whether anything learned had a part in it: `prior` where nothing had.
     pub ranker: Ranker,

@@ -18,6 +18,8 @@ export function MatchFrame({
 }) {
   const { t } = useTranslation("matching");
   const [all, setAll] = useState(false);
+  // A list drafted from two models has both digests.
+  const digests = list.model.split("+").map((digest) => digest.slice(0, 12));
   const more = list.entries.length > SHOWN && !all;
   return (
     <>
@@ -52,8 +54,8 @@ export function MatchFrame({
         {" · "}
         {t("frame.frozen", { at: minute(list.created_at) })}
         {" · "}
-        {t("frame.model")} <span className="mono">{list.model.slice(0, 12)}</span>{" "}
-        {t(`frame.${list.ranker}`)}
+        {t("frame.model")} <span className="mono">{digests.join(" + ")}</span>{" "}
+        {t(digests.length > 1 ? "frame.drafted" : `frame.${list.ranker}`)}
         {" · "}
         <Link to="/algorithm">{t("frame.principle")}</Link>
       </p>
