@@ -1,6 +1,6 @@
 //! Whose rows are chosen from drafted lists, and what of it counts?
 
-use entity::states::DraftTeam;
+use entity::experiment_states::DraftTeam;
 use entity::{impression, match_list};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};

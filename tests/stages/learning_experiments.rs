@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use entity::states::{DraftTeam, ModelState};
+use entity::experiment_states::DraftTeam;
+use entity::states::ModelState;
 use entity::{audit_entry, draft, match_entry, model};
 use recommender::{Engine, MatchOptions};
 use scenepool::platform::audit;
@@ -24,7 +25,7 @@ pub(super) async fn staged(app: &TestApp) -> (Cast, Uuid, Vec<(usize, String)>) 
     let it = cast(app).await;
     let mut demands = Vec::new();
     for n in 0..2 {
-        for m in 0..3 {
+        for m in 0..5 {
             demands.push((n, demand(&it, n, m).await));
         }
     }
@@ -41,14 +42,22 @@ pub(super) fn uuid(text: &str) -> Uuid {
     Uuid::parse_str(text).expect("an id")
 }
 
-/// As if the rule had found it better.
+/// As if the rule had found it better, and what was opened had come to be accepted: with grades as high as that the
+/// candidate ranks otherwise than what serves, whenever the engine was fitted.
 async fn as_candidate(app: &TestApp, id: Uuid) {
     let db = &app.state.db;
     let row = model::Entity::find_by_id(id).one(db).await.expect("a query");
     let row = row.expect("a model");
     let mut card = row.card.clone();
     card["decision"] = json!({"beats": true, "unmet": []});
+    let mut judgements = row.judgements.clone();
+    for judgement in judgements.as_array_mut().expect("pairs") {
+        if judgement["grade"] != 0 {
+            judgement["grade"] = json!(3);
+        }
+    }
     let mut changed: model::ActiveModel = row.into();
+    changed.judgements = Set(judgements);
     (changed.state, changed.card) = (Set(ModelState::Candidate), Set(card));
     changed.update(db).await.expect("a model");
 }
@@ -379,7 +388,8 @@ on_both!(it_ends_by_itself_and_says_why, async |app: &TestApp| {
 
     // Its candidate takes over.
     let one = start(&it.operator, candidate).await;
-    assert!(drafted(&look(&it.buyer, asked, "").await));
+    let list = look(&it.buyer, asked, "").await;
+    assert!(drafted(&list), "{list}");
     promote(candidate).await;
     ended(&one, "promoted").await;
     let alone = look(&it.buyer, asked, "").await;

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::states::{ExperimentEnd, ExperimentState};
+use crate::experiment_states::{ExperimentEnd, ExperimentState};
 
 /// One row of `experiment`.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

@@ -15,6 +15,7 @@ pub mod deal_event;
 pub mod draft;
 pub mod evidence;
 pub mod experiment;
+pub mod experiment_states;
 pub mod idempotency_key;
 pub mod import_run;
 pub mod impression;

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use crate::states::DraftTeam;
+use crate::experiment_states::DraftTeam;
 
 /// One row of `match_entry`.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

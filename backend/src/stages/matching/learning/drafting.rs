@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use entity::states::DraftTeam;
+use entity::experiment_states::DraftTeam;
 use recommender::feedback::{Team, team_draft};
 use recommender::{MatchEntry, MatchList};
 use sha2::{Digest, Sha256};

@@ -7,7 +7,8 @@
 
 use std::collections::HashSet;
 
-use entity::states::{ExperimentEnd, ExperimentState, ModelState};
+use entity::experiment_states::{ExperimentEnd, ExperimentState};
+use entity::states::ModelState;
 use entity::{experiment, model};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use entity::experiment;
-use entity::states::{ExperimentEnd, ExperimentState};
+use entity::experiment_states::{ExperimentEnd, ExperimentState};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;

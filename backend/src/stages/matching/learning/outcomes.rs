@@ -7,7 +7,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use entity::states::{DealState, DraftTeam};
+use entity::experiment_states::DraftTeam;
+use entity::states::DealState;
 use entity::{click, deal, deal_event, draft, experiment, impression, match_entry, match_list};
 use recommender::feedback::{Drafted, Outcomes, Team};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};

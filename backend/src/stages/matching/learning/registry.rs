@@ -1,6 +1,7 @@
 //! Which model serves, and how did it come to? Promotion by the rule, and the way back.
 
-use entity::states::{ExperimentEnd, ModelAction, ModelState};
+use entity::experiment_states::ExperimentEnd;
+use entity::states::{ModelAction, ModelState};
 use entity::{model, model_move};
 use recommender::Judgement;
 use recommender::feedback::{ModelCard, Unmet};

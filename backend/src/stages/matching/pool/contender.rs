@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::sync::{Arc, PoisonError};
 
 use entity::experiment;
-use entity::states::ExperimentEnd;
+use entity::experiment_states::ExperimentEnd;
 use recommender::{Engine, Taught};
 use sea_orm::DatabaseConnection;
 use uuid::Uuid;
