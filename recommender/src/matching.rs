@@ -3,11 +3,14 @@
 //! Words and filters choose a pool; its rows are ranked by everything but coverage; the best of them are
 //! read requirement by requirement, and that decides their final order.
 
+use std::sync::{Mutex, PoisonError};
+
 use crate::candidates::{Counts, Dense, Exclusion, Filter, Found, Gated, Index, Probe, tie_break};
 use crate::embed::{NewTerms, SparseVector};
 use crate::engine::{Engine, check_scenario, scenario_texts, scenario_vector, solution_vector, words_score};
 use crate::error::Error;
 use crate::explain::{Asked, Passages, SharedFields, SharedWords, cover, lines_of_text, reasons, words};
+use crate::parallel::{HANDS, share, together};
 use crate::rank::{Features, Weights, covered_share, pair_features, share_of};
 use crate::results::{Coverage, Excluded, MatchEntry, MatchList, MatchOptions};
 use crate::rows::{RowVector, Scenario, Solution};
@@ -18,6 +21,32 @@ pub(crate) struct Scored {
     pub score: f32,
     pub features: Features,
     pub coverage: Vec<Coverage>,
+}
+
+/// How far drafts are read.
+struct Reading<'a> {
+    left: std::slice::IterMut<'a, Scored>,
+    /// The highest scores so far, in order.
+    best: Vec<f32>,
+    done: usize,
+}
+
+impl<'a> Reading<'a> {
+    /// The next draft that may come among the first `top`.
+    fn next(&mut self, top: usize) -> Option<&'a mut Scored> {
+        let bound = self.left.as_slice().first()?.score;
+        if self.best.len() == top && self.best[top - 1] > bound {
+            return None;
+        }
+        self.done += 1;
+        self.left.next()
+    }
+
+    fn came(&mut self, score: f32, top: usize) {
+        self.best
+            .insert(self.best.partition_point(|s| *s >= score), score);
+        self.best.truncate(top);
+    }
 }
 
 /// Slots with the scores of their words, and how many rows each filter left out.
@@ -110,7 +139,7 @@ impl Engine {
         };
         self.read_best(&mut scored, options.top, at_most, |row| {
             if let Some(scenario) = self.scenarios.row(row.slot) {
-                let asked = Asked::of_scenario(scenario, &self.vectorizer, &mut new);
+                let asked = Asked::of_scenario(scenario, &self.vectorizer, &mut NewTerms::default());
                 let passages = Passages::of(solution, &asked, self.analyzer());
                 self.read(row, scenario, &asked, &passages);
             }
@@ -236,13 +265,13 @@ impl Engine {
     /// dropped. `at_most` bounds a draft's coverage.
     ///
     /// Exact because a score only rises with coverage: a draft that is not read has at most the score that
-    /// its bound gives it.
+    /// its bound gives it. How many are read beyond that depends on the hands, which drafts stand first does not.
     fn read_best(
         &self,
         scored: &mut Vec<Scored>,
         top: usize,
         at_most: impl Fn(&Scored) -> Option<f32>,
-        mut read: impl FnMut(&mut Scored),
+        read: impl Fn(&mut Scored) + Sync,
     ) {
         let weights = &self.weights;
         for row in scored.iter_mut() {
@@ -253,17 +282,20 @@ impl Engine {
         }
         // Stable: of equal bounds the better draft first.
         scored.sort_by(|a, b| b.score.total_cmp(&a.score));
-        let mut best: Vec<f32> = Vec::with_capacity(top + 1);
-        let mut done = 0;
-        for row in scored.iter_mut() {
-            if best.len() == top && best[top - 1] > row.score {
-                break;
+        let reading = Mutex::new(Reading {
+            left: scored.iter_mut(),
+            best: Vec::with_capacity(top + 1),
+            done: 0,
+        });
+        let state = || reading.lock().unwrap_or_else(PoisonError::into_inner);
+        together(HANDS, |_| {
+            while let Some(row) = { state().next(top) } {
+                read(row);
+                state().came(row.score, top);
             }
-            read(row);
-            best.insert(best.partition_point(|s| *s >= row.score), row.score);
-            best.truncate(top);
-            done += 1;
-        }
+        });
+        let done = state().done;
+        drop(reading);
         scored.truncate(done);
     }
 
@@ -276,16 +308,16 @@ impl Engine {
         row.score = self.weights.score(&row.features);
     }
 
-    fn list<Row: HasId>(
+    fn list<Row: HasId + Sync>(
         &self,
         side: &Index<Row>,
         scored: Vec<Scored>,
         excluded: Vec<Excluded>,
-        mut entry: impl FnMut(&Row, Scored) -> MatchEntry,
+        entry: impl Fn(&Row, Scored) -> MatchEntry + Sync,
     ) -> MatchList {
-        let entries = scored
+        let entries = share(scored, |s| Some(entry(side.row(s.slot)?, s)))
             .into_iter()
-            .filter_map(|s| Some(entry(side.row(s.slot)?, s)))
+            .flatten()
             .enumerate()
             .map(|(n, e)| MatchEntry { rank: n + 1, ..e })
             .collect();
