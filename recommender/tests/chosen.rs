@@ -3,7 +3,7 @@
 mod support;
 
 use recommender::behaviour::LEAST_ALIKE;
-use recommender::feedback::{CompareOptions, Comparison, Propensities, compare};
+use recommender::feedback::{CompareOptions, Propensities, compare};
 use recommender::{
     Choice, Engine, Error, Judgement, MatchList, MatchOptions, Params, Scenario, Solution, Teaching,
 };
@@ -287,14 +287,14 @@ fn why_not_names_it_among_what_decides() {
 
 /// Eight buyers whose demands share no word with any offer. Everybody chose `seed`; of six offers everybody liked three.
 /// `seed` was chosen for the demand that is judged, or for another one.
-fn compared(for_another: bool) -> Comparison {
+fn buyers(for_another: bool) -> (Engine, Teaching) {
     const SUBJECTS: [&str; 8] = ["桥梁", "粮仓", "电池", "展馆", "锅炉", "港口", "诊所", "苗圃"];
     let mut offers: Vec<Solution> = vec![solution("seed", "起步件", "甲")];
     for n in 0..3 {
         offers.push(solution(&format!("liked{n}"), "乙类产品", "通用"));
         offers.push(solution(&format!("left{n}"), "乙类产品", "通用"));
     }
-    let (mut demands, mut judgements, mut choices) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut demands, mut taught) = (Vec::new(), Teaching::default());
     for (n, subject) in SUBJECTS.iter().enumerate() {
         let (id, buyer) = (format!("d{n}"), format!("b{n}"));
         demands.push(Scenario {
@@ -302,31 +302,34 @@ fn compared(for_another: bool) -> Comparison {
             ..scenario(&id, subject, "")
         });
         for m in 0..3 {
-            judgements.push(judged(&id, &format!("liked{m}"), 3));
-            judgements.push(judged(&id, &format!("left{m}"), 0));
-            choices.push(Choice {
+            taught.judgements.push(judged(&id, &format!("liked{m}"), 3));
+            taught.judgements.push(judged(&id, &format!("left{m}"), 0));
+            taught.choices.push(Choice {
                 scenario: id.clone(),
                 ..chose(&buyer, &format!("liked{m}"))
             });
         }
         let other = if for_another { format!("other{n}") } else { id };
-        choices.push(Choice {
+        taught.choices.push(Choice {
             scenario: other,
             ..chose(&buyer, "seed")
         });
     }
-    let mut engine = Engine::fit(offers, demands, analyzer(), &Params::default()).expect("legal rows");
-    let serving = Teaching::from(judgements.clone());
-    let candidate = Teaching { judgements, choices };
-    let places = Propensities::fit(&[], 20).expect("places");
-    let options = CompareOptions::default();
-    let found = compare(&mut engine, &serving, &candidate, (&[], &places), &options).expect("measured");
-    assert_eq!(found.scenarios, 8);
-    found
+    let engine = Engine::fit(offers, demands, analyzer(), &Params::default()).expect("legal rows");
+    (engine, taught)
 }
 
 #[test]
 fn what_was_chosen_for_a_held_out_scenario_is_not_known_when_it_is_measured() {
+    let compared = |for_another| {
+        let (mut engine, candidate) = buyers(for_another);
+        let serving = Teaching::from(candidate.judgements.clone());
+        let places = Propensities::fit(&[], 20).expect("places");
+        let options = CompareOptions::default();
+        let found = compare(&mut engine, &serving, &candidate, (&[], &places), &options).expect("measured");
+        assert_eq!(found.scenarios, 8);
+        found
+    };
     let known = compared(true);
     assert!(known.difference.low > 0.0, "{known:?}");
     let unknown = compared(false);
@@ -335,4 +338,20 @@ fn what_was_chosen_for_a_held_out_scenario_is_not_known_when_it_is_measured() {
         unknown.serving_ndcg < 1.0,
         "there was something to gain: {unknown:?}"
     );
+}
+
+#[test]
+fn what_was_chosen_for_a_scenario_does_not_fit_the_weights_to_its_own_judgements() {
+    let prior = |for_another: bool, choices: bool| {
+        let (mut engine, taught) = buyers(for_another);
+        let choices = if choices { taught.choices } else { Vec::new() };
+        engine
+            .learn_with(&taught.judgements, &choices)
+            .expect("known rows");
+        engine.lesson().expect("learned").ndcg_prior
+    };
+    let plain = prior(false, false);
+    assert!(plain < 1.0);
+    assert_eq!(prior(false, true), plain);
+    assert!(prior(true, true) > plain);
 }
