@@ -3,15 +3,17 @@
 //! Words and filters choose a pool; its rows are ranked by everything but coverage; the best of them are
 //! read requirement by requirement, and that decides their final order.
 
+use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
+use crate::behaviour::Taste;
 use crate::candidates::{Counts, Dense, Exclusion, Filter, Found, Gated, Index, Probe, tie_break};
 use crate::embed::{NewTerms, SparseVector};
 use crate::engine::{Engine, check_scenario, scenario_texts, scenario_vector, solution_vector, words_score};
 use crate::error::Error;
 use crate::explain::{Asked, Passages, SharedFields, SharedWords, cover, lines_of_text, reasons, words};
 use crate::parallel::{HANDS, share, together};
-use crate::rank::{Features, Weights, covered_share, pair_features, share_of};
+use crate::rank::{Features, Known, Weights, covered_share, pair_features, share_of};
 use crate::results::{Coverage, Excluded, MatchEntry, MatchList, MatchOptions};
 use crate::rows::{RowVector, Scenario, Solution};
 
@@ -121,15 +123,18 @@ impl Engine {
         let asked = (&vector, solution.vector.as_ref());
         let (pool, excluded) = self.pool(side, asked, options, &filter)?;
         let like = self.memory.solutions_like(&vector);
+        // One organisation may ask for many things.
+        let mut tastes: HashMap<Option<&str>, Option<Taste<'_>>> = HashMap::new();
         let drafts = pool.into_iter().filter_map(|(slot, text)| {
-            let memory = self.recall_scenario(&like, slot).centred;
-            let meaning = self.scenarios.packed(slot)?.alike(&vector);
-            Some(draft(
-                slot,
-                (text, meaning, memory),
-                (self.scenarios.row(slot)?, solution),
-                &self.weights,
-            ))
+            let scenario = self.scenarios.row(slot)?;
+            let taste = (tastes.entry(scenario.buyer.as_deref())).or_insert_with(|| self.taste(scenario));
+            let known = Known {
+                text,
+                meaning: self.scenarios.packed(slot)?.alike(&vector),
+                memory: self.recall_scenario(&like, slot).centred,
+                chosen: taste.as_ref().and_then(|taste| taste.of(&solution.id)),
+            };
+            Some(draft(slot, known, (scenario, solution), &self.weights))
         });
         let mut scored = self.best(&self.scenarios, drafts.collect(), options.top);
         // To bound a scenario's coverage its lines would have to be read.
@@ -147,7 +152,11 @@ impl Engine {
         order(&self.scenarios, &mut scored);
         scored.truncate(options.top);
         Ok(self.list(&self.scenarios, scored, excluded, |scenario, s| {
-            let told = self.told(scenario);
+            // How many organisations chose as the buyer did is for the buyer to know, not for its vendors.
+            let told = Told {
+                to_buyer: false,
+                ..self.told(scenario)
+            };
             self.entry(scenario.id.clone(), (scenario, solution), s, &told)
         }))
     }
@@ -224,15 +233,16 @@ impl Engine {
         new: &mut NewTerms,
     ) -> Vec<Scored> {
         let near = self.memory.scenarios_like(vector);
+        let taste = self.taste(scenario);
         let drafts = pool.into_iter().filter_map(|(slot, text)| {
-            let memory = self.recall_solution(&near, slot).centred;
-            let meaning = self.solutions.packed(slot)?.alike(vector);
-            Some(draft(
-                slot,
-                (text, meaning, memory),
-                (scenario, self.solutions.row(slot)?),
-                &self.weights,
-            ))
+            let solution = self.solutions.row(slot)?;
+            let known = Known {
+                text,
+                meaning: self.solutions.packed(slot)?.alike(vector),
+                memory: self.recall_solution(&near, slot).centred,
+                chosen: taste.as_ref().and_then(|taste| taste.of(&solution.id)),
+            };
+            Some(draft(slot, known, (scenario, solution), &self.weights))
         });
         let mut scored = self.best(&self.solutions, drafts.collect(), top);
         if !scenario.requirements.is_empty() {
@@ -252,6 +262,11 @@ impl Engine {
         }
         scored.truncate(top);
         scored
+    }
+
+    /// What is known of a scenario's buyer by what it chose, where it chose anything.
+    pub(crate) fn taste(&self, scenario: &Scenario) -> Option<Taste<'_>> {
+        self.alike.taste(scenario.buyer.as_deref(), |_| false)
     }
 
     /// The drafts that are worth reading, best first.
@@ -357,6 +372,7 @@ impl Engine {
                 &coverage,
                 &terms,
                 &told.fields.with(solution),
+                told.to_buyer,
             ),
             coverage,
         }
@@ -371,6 +387,7 @@ impl Engine {
         let texts = scenario_texts(scenario);
         let said = words(self.analyzer(), &texts);
         Told {
+            to_buyer: true,
             lines,
             fields: SharedFields::of(self.analyzer(), &texts),
             words: SharedWords::of(&self.vectorizer, said),
@@ -380,6 +397,7 @@ impl Engine {
 
 /// What the entries of one scenario have in common.
 struct Told<'a> {
+    to_buyer: bool,
     /// The sentences that stand in for requirements, where there are none.
     lines: Option<Asked>,
     words: SharedWords<'a>,
@@ -403,11 +421,15 @@ fn excluded(counts: &Counts) -> Vec<Excluded> {
 /// A candidate scored by everything but coverage.
 pub(crate) fn draft(
     slot: u32,
-    (text, meaning, memory): (f32, Option<f32>, f32),
+    known: Known,
     (scenario, solution): (&Scenario, &Solution),
     weights: &Weights,
 ) -> Scored {
-    let features = pair_features(scenario, solution, (words_score(text), meaning, memory));
+    let known = Known {
+        text: words_score(known.text),
+        ..known
+    };
+    let features = pair_features(scenario, solution, known);
     Scored {
         slot,
         score: weights.score(&features),

@@ -6,13 +6,13 @@ use std::sync::{Arc, RwLock};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::{deal, scenario, solution};
-use recommender::{Analyzer, Engine, Judgement, Params, RowVector, Scenario, Solution};
+use recommender::{Analyzer, Engine, Params, RowVector, Scenario, Solution, Teaching};
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use super::encoder::Service;
-use super::learning::registry;
+use super::learning::{registry, teaching};
 use super::records::Records;
 use super::rows::{scenario_row, scenario_text, solution_row, solution_text};
 use crate::http::problem::Result;
@@ -194,12 +194,13 @@ impl Pool {
         let serving = registry::serving(db).await?;
         let id = serving.as_ref().map(|row| row.id);
         let lesson = match &serving {
-            Some(row) => registry::judgements(row)?,
-            None => Vec::new(),
+            Some(row) => teaching(row)?,
+            None => Teaching::default(),
         };
-        let scenarios: Vec<Uuid> = lesson
-            .iter()
-            .filter_map(|j| Uuid::parse_str(&j.scenario).ok())
+        let judged = lesson.judgements.iter().map(|j| &j.scenario);
+        let scenarios: Vec<Uuid> = judged
+            .chain(lesson.choices.iter().map(|c| &c.scenario))
+            .filter_map(|id| Uuid::parse_str(id).ok())
             .collect::<HashSet<_>>()
             .into_iter()
             .collect();
@@ -429,7 +430,7 @@ async fn changed_records(db: &DatabaseConnection, cursor: &mut Cursor) -> Result
 /// stays. Of rows that are not public any more nothing is taught.
 fn teach(
     engine: &RwLock<Option<Engine>>,
-    mut lesson: Vec<Judgement>,
+    lesson: Teaching,
     scenarios: Vec<Scenario>,
 ) -> Result<(), recommender::Error> {
     let mut guard = engine.write().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -443,8 +444,10 @@ fn teach(
             engine.upsert_scenario(row)?;
         }
     }
-    lesson.retain(|j| engine.scenario(&j.scenario).is_some() && engine.solution(&j.solution).is_some());
-    let taught = engine.learn(&lesson);
+    let lesson = lesson.filtered(|scenario, solution| {
+        engine.scenario(scenario).is_some() && engine.solution(solution).is_some()
+    });
+    let taught = engine.learn_with(&lesson.judgements, &lesson.choices);
     for id in guests {
         engine.remove_scenario(&id);
     }

@@ -7,6 +7,7 @@ use actix_web::{get, web};
 use chrono::{DateTime, Utc};
 use entity::states::ClickKind;
 use entity::{click, impression, match_list};
+use recommender::behaviour::LEAST_ALIKE;
 use recommender::{Engine, Excluded, ModelInfo};
 use sea_orm::{
     ActiveEnum, ColumnTrait, ConnectionTrait, EntityTrait, IdenStatic, Iterable, QueryFilter, QueryOrder,
@@ -85,6 +86,8 @@ struct AlgorithmView {
     filters: Vec<String>,
     /// Features of the score, the heaviest first.
     features: Vec<FeatureView>,
+    /// Fewest organisations that chose alike before what they chose counts, and before it is told.
+    least_alike: usize,
     /// How places are shared out; the operator sets these.
     sharing: SharingView,
     /// What is recorded.
@@ -101,6 +104,7 @@ async fn algorithm(app: web::Data<App>) -> Result<web::Json<AlgorithmView>> {
         model: serving(&app.db, model).await?,
         filters: Excluded::hard_filters().map(str::to_owned).into(),
         features: features(&weights),
+        least_alike: LEAST_ALIKE,
         sharing: SharingView {
             places: service::TOP,
             per_vendor: app.settings.match_per_vendor,
