@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::behaviour::Alike;
 use crate::candidates::{Dense, Index};
 use crate::embed::{Meaning, NewTerms, Role, SAMPLE, SparseVector, Vectorizer};
 use crate::error::Error;
@@ -30,6 +31,7 @@ pub struct Engine {
     pub(crate) grader: Option<Grader>,
     pub(crate) weights: Weights,
     pub(crate) lesson: Option<Lesson>,
+    pub(crate) alike: Alike,
 }
 
 impl Engine {
@@ -84,6 +86,7 @@ impl Engine {
             grader: None,
             weights: Weights::default(),
             lesson: None,
+            alike: Alike::default(),
         };
         for solution in solutions {
             if engine.solutions.contains(&solution.id) {

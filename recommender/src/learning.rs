@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::behaviour::Alike;
 use crate::candidates::Probe;
 use crate::embed::NewTerms;
 use rand::{Rng, SeedableRng};
@@ -16,11 +17,12 @@ use crate::explain::{Asked, Passages};
 use crate::matching::draft;
 use crate::model::{Learned, Lesson, ModelInfo};
 use crate::rank::{
-    Example, Examples, Grader, Judged, Memory, MemoryRows, Recollection, Weights, centre, fit_weights,
+    Example, Examples, Grader, Judged, Known, Memory, MemoryRows, Recollection, Weights, centre, fit_weights,
     inputs, values,
 };
 use crate::results::Judgement;
 use crate::rows::Scenario;
+use crate::teaching::{Choice, Teaching};
 use crate::text::normalize;
 
 /// Pairs of each scenario that nobody judged, to fit on beside the judged ones.
@@ -36,6 +38,7 @@ struct Aside {
     grader: Option<Grader>,
     weights: Weights,
     lesson: Option<Lesson>,
+    alike: Alike,
 }
 
 impl Aside {
@@ -45,6 +48,7 @@ impl Aside {
         std::mem::swap(&mut self.grader, &mut engine.grader);
         std::mem::swap(&mut self.weights, &mut engine.weights);
         std::mem::swap(&mut self.lesson, &mut engine.lesson);
+        std::mem::swap(&mut self.alike, &mut engine.alike);
     }
 }
 
@@ -86,6 +90,18 @@ impl Engine {
     /// [`Error::Row`] for an unknown id or a grade above 30, [`Error::DuplicateId`] for a pair that is
     /// judged twice.
     pub fn learn(&mut self, judgements: &[Judgement]) -> Result<(), Error> {
+        self.learn_with(judgements, &[])
+    }
+
+    /// As [`Engine::learn`], and from who chose what: between solutions that fit alike, one that organisations chose
+    /// which chose as the buyer did stands first. A buyer that chose nothing, and a solution that too few chose
+    /// ([`crate::behaviour::LEAST_ALIKE`]), keep the score that they have. Choices are read beside judged pairs:
+    /// without any, nothing is learned.
+    ///
+    /// # Errors
+    /// Those of [`Engine::learn`]; [`Error::Row`] for a choice with a blank id or an unknown solution,
+    /// [`Error::DuplicateId`] for one that is there twice.
+    pub fn learn_with(&mut self, judgements: &[Judgement], choices: &[Choice]) -> Result<(), Error> {
         let mut by_scenario: BTreeMap<&str, BTreeMap<&str, u8>> = BTreeMap::new();
         for judgement in judgements {
             if judgement.grade > HIGHEST {
@@ -105,11 +121,21 @@ impl Engine {
                 });
             }
         }
+        let unknown = choices.iter().find(|c| self.solution(&c.solution).is_none());
+        if let Some(choice) = unknown {
+            return Err(Error::Row {
+                id: choice.solution.clone(),
+                field: "solution",
+                expected: "a solution that was taken in",
+            });
+        }
+        let alike = Alike::fit(choices.to_vec())?;
         if judgements.is_empty() {
             self.memory = Memory::default();
             self.grader = None;
             self.weights = Weights::default();
             self.lesson = None;
+            self.alike = Alike::default();
             self.info = self.prior_info.clone();
             return Ok(());
         }
@@ -145,14 +171,16 @@ impl Engine {
             })
             .collect();
         let grader = Grader::fit(&seen, &grades)?;
-        let lists = self.examples(&by_scenario, &memory, &near)?;
+        let lists = self.examples(&by_scenario, &alike, (&memory, &near))?;
         let (weights, lesson) = fit_weights(&lists, self.params.get().seed)?;
-        self.put_learned(Learned {
+        let learned = Learned {
             memory: memory.rows().clone(),
             grader,
             weights,
             lesson,
-        })
+            choices: alike.choices().to_vec(),
+        };
+        self.put_learned(learned, alike)
     }
 
     /// Runs something as if nothing had been learned; what was is there again afterwards.
@@ -164,18 +192,18 @@ impl Engine {
         run(back.engine)
     }
 
-    /// Learns as [`Engine::learn`] does, and sets it aside: the engine goes on ranking by what it learned before.
+    /// Learns as [`Engine::learn_with`] does, and sets it aside: the engine goes on ranking by what it learned before.
     ///
     /// # Errors
-    /// As [`Engine::learn`].
-    pub fn learn_aside(&mut self, judgements: &[Judgement]) -> Result<Taught, Error> {
+    /// As [`Engine::learn_with`].
+    pub fn learn_aside(&mut self, teaching: &Teaching) -> Result<Taught, Error> {
         let mut aside = self.nothing_learned();
         aside.swap(self);
         let back = Back {
             engine: self,
             aside: &mut aside,
         };
-        let learned = back.engine.learn(judgements);
+        let learned = (back.engine).learn_with(&teaching.judgements, &teaching.choices);
         // What was learned now is what the guard takes out.
         drop(back);
         learned.map(|()| Taught {
@@ -209,12 +237,12 @@ impl Engine {
     }
 
     /// Features of the judged pairs, and of a few pairs of each scenario that nobody judged, as a new scenario would
-    /// see them: without what is remembered of itself.
+    /// see them: without what is remembered of itself, or was chosen for it.
     fn examples(
         &self,
         by_scenario: &BTreeMap<&str, BTreeMap<&str, u8>>,
-        memory: &Memory,
-        near: &[Vec<f32>],
+        alike: &Alike,
+        (memory, near): (&Memory, &[Vec<f32>]),
     ) -> Result<Vec<Examples>, Error> {
         // Rows that are not there were refused before.
         let texts = by_scenario
@@ -235,6 +263,11 @@ impl Engine {
             };
             let apart = |(n, like): (usize, &f32)| if groups[n] == groups[number] { 0.0 } else { *like };
             let near: Vec<f32> = near[number].iter().enumerate().map(apart).collect();
+            let same: Vec<&str> = (by_scenario.keys().zip(&groups))
+                .filter(|(_, group)| **group == groups[number])
+                .map(|(id, _)| *id)
+                .collect();
+            let taste = alike.taste(scenario.buyer.as_deref(), |of| same.contains(&of));
             let mut new = NewTerms::default();
             let vector = scenario_vector(&self.vectorizer, scenario, &mut new);
             let probe = Probe::new(&vector);
@@ -253,8 +286,13 @@ impl Engine {
                 let (solution, packed) = (self.solutions.row(slot)?, self.solutions.packed(slot)?);
                 let like = memory.solutions_like(&packed.vector().without_keywords());
                 let recalled = memory.recall(&near, &like, None).centred;
-                let words = (packed.dot(&probe), packed.alike(&vector), recalled);
-                let mut row = draft(slot, words, (scenario, solution), &self.weights);
+                let known = Known {
+                    text: packed.dot(&probe),
+                    meaning: packed.alike(&vector),
+                    memory: recalled,
+                    chosen: taste.as_ref().and_then(|taste| taste.of(&solution.id)),
+                };
+                let mut row = draft(slot, known, (scenario, solution), &self.weights);
                 if !scenario.requirements.is_empty() {
                     let passages = Passages::of(solution, &asked, self.analyzer());
                     self.read(&mut row, scenario, &asked, &passages);
@@ -333,10 +371,11 @@ impl Engine {
             grader,
             weights: self.weights.clone(),
             lesson: self.lesson.clone()?,
+            choices: self.alike.choices().to_vec(),
         })
     }
 
-    pub(crate) fn put_learned(&mut self, learned: Learned) -> Result<(), Error> {
+    pub(crate) fn put_learned(&mut self, learned: Learned, alike: Alike) -> Result<(), Error> {
         learned.memory.check(self.vectorizer.keys().len())?;
         if !learned.weights.check() {
             return Err(Error::Model {
@@ -348,6 +387,7 @@ impl Engine {
         self.grader = Some(learned.grader);
         self.weights = learned.weights;
         self.lesson = Some(learned.lesson);
+        self.alike = alike;
         Ok(())
     }
 

@@ -25,6 +25,7 @@ mod results;
 mod rows;
 mod saved;
 mod spread;
+mod teaching;
 mod text;
 mod transfer;
 pub mod vectors;
@@ -43,6 +44,7 @@ pub use results::{
 };
 pub use rows::{Answers, Facets, Passage, Requirement, RowVector, Scenario, Solution};
 pub use spread::Spread;
+pub use teaching::{Choice, Teaching};
 pub use text::{
     Analyzer, DiscoverOptions, Lexicon, LexiconWord, Reading, TextWords, Token, TokenKind, Topic, Unit,
     UnitKind, WordProposal, Words, discover, normalize, stem,

@@ -3,12 +3,17 @@
 //! Words and filters choose a pool; its rows are ranked by everything but coverage; the best of them are
 //! read requirement by requirement, and that decides their final order.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use crate::behaviour::Taste;
 use crate::candidates::{Counts, Dense, Exclusion, Filter, Found, Gated, Index, Probe, tie_break};
 use crate::embed::{NewTerms, SparseVector};
 use crate::engine::{Engine, check_scenario, scenario_texts, scenario_vector, solution_vector, words_score};
 use crate::error::Error;
 use crate::explain::{Asked, Passages, SharedFields, SharedWords, cover, lines_of_text, reasons, words};
-use crate::rank::{Features, Weights, covered_share, pair_features, share_of};
+use crate::parallel::{HANDS, share, together};
+use crate::rank::{Features, Known, Weights, covered_share, pair_features, share_of};
 use crate::results::{Coverage, Excluded, MatchEntry, MatchList, MatchOptions};
 use crate::rows::{RowVector, Scenario, Solution};
 
@@ -18,6 +23,32 @@ pub(crate) struct Scored {
     pub score: f32,
     pub features: Features,
     pub coverage: Vec<Coverage>,
+}
+
+/// How far drafts are read.
+struct Reading<'a> {
+    left: std::slice::IterMut<'a, Scored>,
+    /// The highest scores so far, in order.
+    best: Vec<f32>,
+    done: usize,
+}
+
+impl<'a> Reading<'a> {
+    /// The next draft that may come among the first `top`.
+    fn next(&mut self, top: usize) -> Option<&'a mut Scored> {
+        let bound = self.left.as_slice().first()?.score;
+        if self.best.len() == top && self.best[top - 1] > bound {
+            return None;
+        }
+        self.done += 1;
+        self.left.next()
+    }
+
+    fn came(&mut self, score: f32, top: usize) {
+        self.best
+            .insert(self.best.partition_point(|s| *s >= score), score);
+        self.best.truncate(top);
+    }
 }
 
 /// Slots with the scores of their words, and how many rows each filter left out.
@@ -92,15 +123,18 @@ impl Engine {
         let asked = (&vector, solution.vector.as_ref());
         let (pool, excluded) = self.pool(side, asked, options, &filter)?;
         let like = self.memory.solutions_like(&vector);
+        // One organisation may ask for many things.
+        let mut tastes: HashMap<Option<&str>, Option<Taste<'_>>> = HashMap::new();
         let drafts = pool.into_iter().filter_map(|(slot, text)| {
-            let memory = self.recall_scenario(&like, slot).centred;
-            let meaning = self.scenarios.packed(slot)?.alike(&vector);
-            Some(draft(
-                slot,
-                (text, meaning, memory),
-                (self.scenarios.row(slot)?, solution),
-                &self.weights,
-            ))
+            let scenario = self.scenarios.row(slot)?;
+            let taste = (tastes.entry(scenario.buyer.as_deref())).or_insert_with(|| self.taste(scenario));
+            let known = Known {
+                text,
+                meaning: self.scenarios.packed(slot)?.alike(&vector),
+                memory: self.recall_scenario(&like, slot).centred,
+                chosen: taste.as_ref().and_then(|taste| taste.of(&solution.id)),
+            };
+            Some(draft(slot, known, (scenario, solution), &self.weights))
         });
         let mut scored = self.best(&self.scenarios, drafts.collect(), options.top);
         // To bound a scenario's coverage its lines would have to be read.
@@ -110,7 +144,7 @@ impl Engine {
         };
         self.read_best(&mut scored, options.top, at_most, |row| {
             if let Some(scenario) = self.scenarios.row(row.slot) {
-                let asked = Asked::of_scenario(scenario, &self.vectorizer, &mut new);
+                let asked = Asked::of_scenario(scenario, &self.vectorizer, &mut NewTerms::default());
                 let passages = Passages::of(solution, &asked, self.analyzer());
                 self.read(row, scenario, &asked, &passages);
             }
@@ -118,7 +152,11 @@ impl Engine {
         order(&self.scenarios, &mut scored);
         scored.truncate(options.top);
         Ok(self.list(&self.scenarios, scored, excluded, |scenario, s| {
-            let told = self.told(scenario);
+            // How many organisations chose as the buyer did is for the buyer to know, not for its vendors.
+            let told = Told {
+                to_buyer: false,
+                ..self.told(scenario)
+            };
             self.entry(scenario.id.clone(), (scenario, solution), s, &told)
         }))
     }
@@ -195,15 +233,16 @@ impl Engine {
         new: &mut NewTerms,
     ) -> Vec<Scored> {
         let near = self.memory.scenarios_like(vector);
+        let taste = self.taste(scenario);
         let drafts = pool.into_iter().filter_map(|(slot, text)| {
-            let memory = self.recall_solution(&near, slot).centred;
-            let meaning = self.solutions.packed(slot)?.alike(vector);
-            Some(draft(
-                slot,
-                (text, meaning, memory),
-                (scenario, self.solutions.row(slot)?),
-                &self.weights,
-            ))
+            let solution = self.solutions.row(slot)?;
+            let known = Known {
+                text,
+                meaning: self.solutions.packed(slot)?.alike(vector),
+                memory: self.recall_solution(&near, slot).centred,
+                chosen: taste.as_ref().and_then(|taste| taste.of(&solution.id)),
+            };
+            Some(draft(slot, known, (scenario, solution), &self.weights))
         });
         let mut scored = self.best(&self.solutions, drafts.collect(), top);
         if !scenario.requirements.is_empty() {
@@ -225,6 +264,11 @@ impl Engine {
         scored
     }
 
+    /// What is known of a scenario's buyer by what it chose, where it chose anything.
+    pub(crate) fn taste(&self, scenario: &Scenario) -> Option<Taste<'_>> {
+        self.alike.taste(scenario.buyer.as_deref(), |_| false)
+    }
+
     /// The drafts that are worth reading, best first.
     fn best<Row: HasId>(&self, side: &Index<Row>, mut drafts: Vec<Scored>, top: usize) -> Vec<Scored> {
         order(side, &mut drafts);
@@ -236,13 +280,13 @@ impl Engine {
     /// dropped. `at_most` bounds a draft's coverage.
     ///
     /// Exact because a score only rises with coverage: a draft that is not read has at most the score that
-    /// its bound gives it.
+    /// its bound gives it. How many are read beyond that depends on the hands, which drafts stand first does not.
     fn read_best(
         &self,
         scored: &mut Vec<Scored>,
         top: usize,
         at_most: impl Fn(&Scored) -> Option<f32>,
-        mut read: impl FnMut(&mut Scored),
+        read: impl Fn(&mut Scored) + Sync,
     ) {
         let weights = &self.weights;
         for row in scored.iter_mut() {
@@ -253,17 +297,20 @@ impl Engine {
         }
         // Stable: of equal bounds the better draft first.
         scored.sort_by(|a, b| b.score.total_cmp(&a.score));
-        let mut best: Vec<f32> = Vec::with_capacity(top + 1);
-        let mut done = 0;
-        for row in scored.iter_mut() {
-            if best.len() == top && best[top - 1] > row.score {
-                break;
+        let reading = Mutex::new(Reading {
+            left: scored.iter_mut(),
+            best: Vec::with_capacity(top + 1),
+            done: 0,
+        });
+        let state = || reading.lock().unwrap_or_else(PoisonError::into_inner);
+        together(HANDS, |_| {
+            while let Some(row) = { state().next(top) } {
+                read(row);
+                state().came(row.score, top);
             }
-            read(row);
-            best.insert(best.partition_point(|s| *s >= row.score), row.score);
-            best.truncate(top);
-            done += 1;
-        }
+        });
+        let done = state().done;
+        drop(reading);
         scored.truncate(done);
     }
 
@@ -276,16 +323,16 @@ impl Engine {
         row.score = self.weights.score(&row.features);
     }
 
-    fn list<Row: HasId>(
+    fn list<Row: HasId + Sync>(
         &self,
         side: &Index<Row>,
         scored: Vec<Scored>,
         excluded: Vec<Excluded>,
-        mut entry: impl FnMut(&Row, Scored) -> MatchEntry,
+        entry: impl Fn(&Row, Scored) -> MatchEntry + Sync,
     ) -> MatchList {
-        let entries = scored
+        let entries = share(scored, |s| Some(entry(side.row(s.slot)?, s)))
             .into_iter()
-            .filter_map(|s| Some(entry(side.row(s.slot)?, s)))
+            .flatten()
             .enumerate()
             .map(|(n, e)| MatchEntry { rank: n + 1, ..e })
             .collect();
@@ -325,6 +372,7 @@ impl Engine {
                 &coverage,
                 &terms,
                 &told.fields.with(solution),
+                told.to_buyer,
             ),
             coverage,
         }
@@ -339,6 +387,7 @@ impl Engine {
         let texts = scenario_texts(scenario);
         let said = words(self.analyzer(), &texts);
         Told {
+            to_buyer: true,
             lines,
             fields: SharedFields::of(self.analyzer(), &texts),
             words: SharedWords::of(&self.vectorizer, said),
@@ -348,6 +397,7 @@ impl Engine {
 
 /// What the entries of one scenario have in common.
 struct Told<'a> {
+    to_buyer: bool,
     /// The sentences that stand in for requirements, where there are none.
     lines: Option<Asked>,
     words: SharedWords<'a>,
@@ -371,11 +421,15 @@ fn excluded(counts: &Counts) -> Vec<Excluded> {
 /// A candidate scored by everything but coverage.
 pub(crate) fn draft(
     slot: u32,
-    (text, meaning, memory): (f32, Option<f32>, f32),
+    known: Known,
     (scenario, solution): (&Scenario, &Solution),
     weights: &Weights,
 ) -> Scored {
-    let features = pair_features(scenario, solution, (words_score(text), meaning, memory));
+    let known = Known {
+        text: words_score(known.text),
+        ..known
+    };
+    let features = pair_features(scenario, solution, known);
     Scored {
         slot,
         score: weights.score(&features),

@@ -9,6 +9,7 @@ use crate::embed::Vectorizer;
 use crate::error::Error;
 use crate::params::ValidParams;
 use crate::rank::{Grader, MemoryRows, Weights};
+use crate::teaching::Choice;
 
 /// What is known about a fitted model.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +33,7 @@ pub(crate) struct Learned {
     pub grader: Grader,
     pub weights: Weights,
     pub lesson: Lesson,
+    pub choices: Vec<Choice>,
 }
 
 /// What judgements taught, and how well it held on scenarios that were not fitted on. Figures are f32, which survive
@@ -64,7 +66,7 @@ pub struct Lesson {
 }
 
 /// Version of the saved format and of the formulas behind it.
-pub(crate) const FORMAT: u32 = 3;
+pub(crate) const FORMAT: u32 = 4;
 
 impl ModelInfo {
     pub(crate) fn of(

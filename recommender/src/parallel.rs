@@ -1,6 +1,10 @@
 //! How is one list of tasks shared among threads so that the answer does not depend on them?
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+/// Hands that work on one search: the thread that asks, and those of the process's pool that are free.
+pub(crate) const HANDS: usize = 2;
 
 /// Tasks that a thread takes at once.
 const CHUNK: usize = 32;
@@ -62,4 +66,60 @@ pub(crate) fn available() -> usize {
 /// [`each`] for tasks that are few and long and need no tool: a thread takes one at a time.
 pub(crate) fn each_of<T: Send>(threads: usize, count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
     shared(&mut vec![(); threads.max(1)], count, 1, |task, ()| work(task))
+}
+
+/// What each of so many hands makes of its number, in the order of the numbers. The first works on the thread that
+/// asks, the others on the pool that all searches of the process share, so that no search waits for a thread to begin.
+pub(crate) fn together<T: Send>(hands: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let work = &work;
+    let mut others: Vec<Option<T>> = Vec::new();
+    others.resize_with(hands.saturating_sub(1), || None);
+    let first = rayon::in_place_scope(|scope| {
+        for (made, hand) in others.iter_mut().zip(1..) {
+            scope.spawn(move |_| *made = Some(work(hand)));
+        }
+        work(0)
+    });
+    std::iter::once(first)
+        .chain(others.into_iter().flatten())
+        .collect()
+}
+
+/// What `work` makes of each task, in the order of the tasks; each hand takes the next as it becomes free.
+pub(crate) fn share<Task: Send, T: Send>(tasks: Vec<Task>, work: impl Fn(Task) -> T + Sync) -> Vec<T> {
+    let hands = HANDS.min(tasks.len()).max(1);
+    let next = Mutex::new(tasks.into_iter().enumerate());
+    let take = || next.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let run = |_| -> Vec<(usize, T)> {
+        std::iter::from_fn(take)
+            .map(|(at, task)| (at, work(task)))
+            .collect()
+    };
+    let mut made: Vec<(usize, T)> = together(hands, run).into_iter().flatten().collect();
+    made.sort_unstable_by_key(|(at, _)| *at);
+    made.into_iter().map(|(_, made)| made).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{share, together};
+
+    #[test]
+    fn what_is_done_together_comes_in_order_and_a_panic_is_not_lost() {
+        assert_eq!(together(1, |hand| hand), [0]);
+        assert_eq!(together(3, |hand| hand * 2), [0, 2, 4]);
+        let lost =
+            std::panic::catch_unwind(|| together(2, |hand| assert!(hand == 0, "the second hand fails")));
+        assert!(lost.is_err());
+    }
+
+    #[test]
+    fn what_is_shared_out_comes_in_the_order_of_the_tasks() {
+        assert_eq!(share(Vec::<u32>::new(), |task| task), Vec::<u32>::new());
+        let tasks: Vec<u32> = (0..500).collect();
+        assert_eq!(
+            share(tasks.clone(), |task| task * 3),
+            tasks.iter().map(|t| t * 3).collect::<Vec<_>>()
+        );
+    }
 }

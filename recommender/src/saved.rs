@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::behaviour::Alike;
 use crate::embed::{Meaning, Statistics, Vectorizer};
 use crate::engine::Engine;
 use crate::error::Error;
@@ -101,7 +102,8 @@ impl Engine {
         vectorizer.set_meaning(body.meaning);
         let mut engine = Self::assemble(body.params.check()?, vectorizer, body.solutions, body.scenarios)?;
         if let Some(learned) = body.learned {
-            engine.put_learned(learned)?;
+            let alike = Alike::fit(learned.choices.clone())?;
+            engine.put_learned(learned, alike)?;
         }
         if engine.info.digest != header.digest {
             return Err(wrong(format!(

@@ -3,10 +3,10 @@
 mod support;
 
 use recommender::feedback::{
-    CardData, CompareOptions, Comparison, DeedKind, Limit, PairedDifference, Propensities, Rule, Shown,
-    ShownList, Unmet, compare,
+    self, CardData, CompareOptions, Comparison, DeedKind, Limit, PairedDifference, Propensities, Rule, Shown,
+    ShownList, Unmet,
 };
-use recommender::{Engine, Error, Judgement, Params};
+use recommender::{Engine, Error, Judgement, Params, Teaching};
 use support::{analyzer, scenario, solution};
 
 fn judged(scenario: &str, solution: &str, grade: u8) -> Judgement {
@@ -66,6 +66,18 @@ fn lists() -> Vec<ShownList> {
         ],
     };
     (0..4).flat_map(|n| (0..8).map(move |m| list(n, m))).collect()
+}
+
+/// Compares two sets of judgements, without choices.
+fn compare(
+    engine: &mut Engine,
+    serving: &[Judgement],
+    candidate: &[Judgement],
+    shown: (&[ShownList], &Propensities),
+    options: &CompareOptions,
+) -> Result<Comparison, Error> {
+    let taught = |judgements: &[Judgement]| Teaching::from(judgements.to_vec());
+    feedback::compare(engine, &taught(serving), &taught(candidate), shown, options)
 }
 
 #[test]

@@ -325,7 +325,7 @@ fn a_second_lesson_ranks_beside_the_first() {
     assert_eq!((served.0[0].as_str(), wanted.0[0].as_str()), ("b", "a"));
 
     let mut engine = taught();
-    let mut aside = engine.learn_aside(&other).expect("known rows");
+    let mut aside = engine.learn_aside(&other.to_vec().into()).expect("known rows");
     assert_eq!(asked(&engine), served, "it goes on ranking by the first");
     assert_eq!(aside.model(), &wanted.1);
     for _ in 0..2 {
@@ -333,7 +333,7 @@ fn a_second_lesson_ranks_beside_the_first() {
         assert_eq!(beside, wanted, "as if it had learned the second alone");
         assert_eq!(asked(&engine), served);
     }
-    let unknown = engine.learn_aside(&[judged("old", "nothing", 1)]);
+    let unknown = engine.learn_aside(&vec![judged("old", "nothing", 1)].into());
     assert_eq!(unknown.map(|_| ()).unwrap_err().code(), "row_invalid");
     assert_eq!(asked(&engine), served);
     // An engine of another fit counts other terms: the lesson is not for it.

@@ -219,3 +219,28 @@ fn a_row_scores_the_same_whether_its_segment_grows_or_is_full() {
         engine.match_scenario_in_full(&asks, &options).expect("a list")
     );
 }
+
+#[test]
+fn who_reads_first_changes_no_list_and_what_is_left_unread_could_not_come_first() {
+    let mut random = ChaCha8Rng::seed_from_u64(23);
+    let offers: Vec<Solution> = (0..90).map(|n| offer(n, &mut random)).collect();
+    let demands: Vec<Scenario> = (0..30).map(|n| demand(n, &mut random)).collect();
+    let engine = Engine::fit(offers, demands.clone(), analyzer(), &Params::default()).expect("legal rows");
+    let of = |asks: &Scenario, top: usize| {
+        let options = MatchOptions {
+            top,
+            ..MatchOptions::default()
+        };
+        engine.match_scenario(asks, &options).expect("a legal question")
+    };
+    let mut read = 0;
+    for asks in &demands {
+        // As many rows as are ever read, so that none is left out.
+        let all = of(asks, 50);
+        let few = of(asks, 5);
+        assert_eq!(few.entries, all.entries[..few.entries.len()]);
+        (0..8).for_each(|_| assert_eq!(of(asks, 5), few));
+        read += few.entries.len();
+    }
+    assert!(read > 100, "{read} entries compared");
+}

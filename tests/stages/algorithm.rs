@@ -82,6 +82,8 @@ on_both!(anybody_reads_how_lists_are_ranked, async |app: &TestApp| {
         told["sharing"],
         json!({"places": 20, "per_vendor": 3, "newcomers": 2, "answer_days": 14})
     );
+    assert!(features.contains(&"chosen".to_owned()), "{features:?}");
+    assert_eq!(told["least_alike"], json!(3));
     assert!(names(&told["filters"], "").contains(&"budget".to_owned()));
 
     // What is recorded is what the tables hold: organisations, and no person.

@@ -51,7 +51,7 @@ async fn as_candidate(app: &TestApp, id: Uuid) {
     let mut card = row.card.clone();
     card["decision"] = json!({"beats": true, "unmet": []});
     let mut judgements = row.judgements.clone();
-    for judgement in judgements.as_array_mut().expect("pairs") {
+    for judgement in judgements["judgements"].as_array_mut().expect("pairs") {
         if judgement["grade"] != 0 {
             judgement["grade"] = json!(3);
         }

@@ -2,6 +2,7 @@
 
 mod algorithm;
 mod award;
+mod chosen;
 mod claims;
 mod deal_moves;
 mod deals;

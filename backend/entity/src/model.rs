@@ -1,4 +1,4 @@
-//! What was learned, how good was it, and does it serve? A model is its judgements and parameters.
+//! What was learned, how good was it, and does it serve? A model is what it was taught, and parameters.
 
 use sea_orm::entity::prelude::*;
 
@@ -13,14 +13,14 @@ pub struct Model {
     pub id: Uuid,
     /// Where it stands.
     pub state: ModelState,
-    /// SHA-256 in hex of parameters and judgements.
+    /// SHA-256 in hex of parameters, judgements and choices.
     pub digest: String,
     /// Digest of the engine that was taught it when it was measured.
     pub trained_digest: String,
     /// Parameters of the engine.
     #[sea_orm(column_type = "JsonBinary")]
     pub params: Json,
-    /// Judged pairs.
+    /// Judged pairs, and which organisation chose what; a list of judged pairs alone in a row of before.
     #[sea_orm(column_type = "JsonBinary")]
     pub judgements: Json,
     /// Its card: data, measurement, rule, limits.

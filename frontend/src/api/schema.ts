@@ -4905,6 +4905,8 @@ export interface components {
             features: components["schemas"]["FeatureView"][];
             /** @description Filters that leave rows out before anything is ranked, in the order in which they are tried. */
             filters: string[];
+            /** @description Fewest organisations that chose alike before what they chose counts, and before it is told. */
+            least_alike: number;
             /** @description The model that ranks. */
             model: components["schemas"]["ServingView"];
             /** @description What is recorded. */
@@ -6534,6 +6536,10 @@ export interface components {
             by_grade: {
                 [key: string]: number;
             };
+            /** @description That an organisation chose a solution for one of its scenarios. */
+            choices: number;
+            /** @description Organisations among these. */
+            choosers: number;
             /** @description Time of the first deed. */
             first?: string | null;
             /** @description Judged pairs. */

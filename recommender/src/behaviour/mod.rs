@@ -4,6 +4,7 @@
 //! liked again; rows that nobody met yet stand where their texts put them. How much of each counts is learnt from a part
 //! of the interactions that is held back as the question is asked, never from what is measured.
 
+mod alike;
 mod blend;
 mod companions;
 mod content;
@@ -17,6 +18,8 @@ mod popular;
 mod questions;
 mod signals;
 
+pub use alike::LEAST_ALIKE;
+pub(crate) use alike::{Alike, Chosen, Taste};
 pub use history::{Like, Rated};
 pub use interactions::{Interaction, read_interactions};
 pub use item_model::{ItemModel, ItemParams};

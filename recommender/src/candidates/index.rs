@@ -4,10 +4,10 @@
 //! they are the larger half; then the index is built anew.
 
 use std::collections::{HashMap, HashSet};
-use std::thread;
 
 use crate::embed::SparseVector;
 use crate::error::Error;
+use crate::parallel::{HANDS, together};
 use crate::rows::RowVector;
 
 use super::dense::Dense;
@@ -63,8 +63,7 @@ const ROWS_PER_LOOK: usize = 1024;
 const NEAR: usize = 50;
 /// Rows that are passed over together where none of them is good enough.
 const BLOCK: usize = 64;
-/// Threads that look through a large index together, and the segments from which on it is large.
-const HANDS: usize = 2;
+/// Segments from which on several hands look through an index together.
 const LARGE: usize = 4;
 
 impl<Row: Gated> Index<Row> {
@@ -146,7 +145,7 @@ impl<Row: Gated> Index<Row> {
     }
 
     /// Slot of one row, and its cosine plus BM25.
-    pub fn score_one(&self, id: &str, query: &Probe<'_>) -> Option<(u32, f32)> {
+    pub fn score_one(&self, id: &str, query: &Probe) -> Option<(u32, f32)> {
         let slot = self.slot(id)?;
         Some((slot, self.packed(slot)?.dot(query)))
     }
@@ -183,13 +182,13 @@ impl<Row: Gated> Index<Row> {
         if !exact {
             let probe = Probe::new(query);
             pool.sort_unstable_by_key(|p| p.0);
-            let share = pool.len().div_ceil(hands).max(1);
+            let share = pool.len().div_ceil(HANDS).max(1);
             let shares: Vec<&[(u32, f32)]> = pool.chunks(share).collect();
             let again = |hand: usize| -> Vec<(u32, f32)> {
                 let share = shares.get(hand).copied().unwrap_or_default();
                 share.iter().filter_map(|p| self.scored(p.0, &probe)).collect()
             };
-            pool = together(hands, again).into_iter().flatten().collect();
+            pool = together(HANDS, again).into_iter().flatten().collect();
             cut(&mut pool, keep);
         }
         Found {
@@ -233,7 +232,7 @@ impl<Row: Gated> Index<Row> {
         Ok(())
     }
 
-    fn scored(&self, slot: u32, query: &Probe<'_>) -> Option<(u32, f32)> {
+    fn scored(&self, slot: u32, query: &Probe) -> Option<(u32, f32)> {
         Some((slot, self.packed(slot)?.dot(query)))
     }
 
@@ -301,36 +300,6 @@ impl<Row: Gated> Index<Row> {
     }
 }
 
-/// What each of so many threads makes of its number, in the order of the numbers. Where no thread is to be
-/// had, the work is done here.
-fn together<T: Send>(hands: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    if hands == 1 {
-        return vec![work(0)];
-    }
-    let work = &work;
-    thread::scope(|scope| {
-        let others: Vec<_> = (1..hands)
-            .map(|hand| {
-                (
-                    hand,
-                    thread::Builder::new()
-                        .spawn_scoped(scope, move || work(hand))
-                        .ok(),
-                )
-            })
-            .collect();
-        let mut made = vec![work(0)];
-        for (hand, thread) in others {
-            made.push(match thread.map(thread::ScopedJoinHandle::join) {
-                Some(Ok(made)) => made,
-                Some(Err(panic)) => std::panic::resume_unwind(panic),
-                None => work(hand),
-            });
-        }
-        made
-    })
-}
-
 /// Keeps the best, in no order; of equal scores the earlier slot.
 fn cut(pool: &mut Vec<(u32, f32)>, keep: usize) {
     if keep > 0 && pool.len() > keep {
@@ -352,7 +321,7 @@ mod tests {
     use rand::{Rng, SeedableRng};
     use rand_chacha::ChaCha8Rng;
 
-    use super::{Filter, Index, LARGE, Probe, SEGMENT, together};
+    use super::{Filter, Index, LARGE, Probe, SEGMENT};
     use crate::embed::SparseVector;
 
     fn vector(random: &mut ChaCha8Rng) -> SparseVector {
@@ -392,14 +361,5 @@ mod tests {
             all += full.len();
         }
         assert!(held * 100 >= all * 99, "{held} of {all}");
-    }
-
-    #[test]
-    fn what_is_done_together_comes_in_order_and_a_panic_is_not_lost() {
-        assert_eq!(together(1, |hand| hand), [0]);
-        assert_eq!(together(3, |hand| hand * 2), [0, 2, 4]);
-        let lost =
-            std::panic::catch_unwind(|| together(2, |hand| assert!(hand == 0, "the second hand fails")));
-        assert!(lost.is_err());
     }
 }

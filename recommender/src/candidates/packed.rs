@@ -96,16 +96,18 @@ impl Packed {
     }
 
     /// As [`SparseVector::dot`] with the unpacked vector, to the bit.
-    pub fn dot(&self, query: &Probe<'_>) -> f32 {
-        let mut view = View::of(&self.0);
-        let (mut term, mut sum) = (0u32, 0.0f32);
-        for n in 0..view.terms {
-            term += take(&mut view.gaps);
-            if let Some((weight, keyword)) = query.of(term) {
-                sum += weight * view.weight(n) + keyword * view.keyword(n);
-            }
+    pub fn dot(&self, query: &Probe) -> f32 {
+        let view = View::of(&self.0);
+        if view.halves {
+            let mut table = [0.0; 16];
+            let values = table.iter_mut().take(view.values.len() / 2).enumerate();
+            values.for_each(|(at, value)| *value = float(view.values, at));
+            view.dot(query, |n| {
+                table[usize::from(view.places[n / 2] >> (n % 2 * 4) & 15)]
+            })
+        } else {
+            view.dot(query, |n| view.keyword(n))
         }
-        sum
     }
 
     /// As [`SparseVector::alike`] with the unpacked vector, to the bit.
@@ -155,10 +157,30 @@ impl<'a> View<'a> {
             gaps,
             weights,
             values,
-            halves: places.len() < terms,
+            halves: !places.is_empty() && places.len() < terms,
             places,
             meaning,
         }
+    }
+
+    /// A term that the query has not got adds zero, which changes no sum.
+    #[inline]
+    fn dot(&self, query: &Probe, keyword: impl Fn(usize) -> f32) -> f32 {
+        let mut gaps = self.gaps;
+        let (mut term, mut sum) = (0u32, 0.0f32);
+        for (n, code) in self.weights.iter().enumerate() {
+            // Most gaps take one byte.
+            term += match gaps {
+                [gap @ 0..128, rest @ ..] => {
+                    gaps = rest;
+                    u32::from(*gap)
+                }
+                _ => take(&mut gaps),
+            };
+            let (asked, asked_keyword) = query.of(term);
+            sum += asked * WEIGHTS[usize::from(*code)] + asked_keyword * keyword(n);
+        }
+        sum
     }
 
     fn has_keywords(&self) -> bool {

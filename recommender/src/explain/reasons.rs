@@ -15,6 +15,7 @@ pub(crate) fn reasons(
     coverage: &[Coverage],
     terms: &[String],
     fields: &[SharedField],
+    to_buyer: bool,
 ) -> Vec<Reason> {
     let mut list = Vec::new();
     let mut say = |code: &str, values: &[(&str, String)]| {
@@ -97,6 +98,13 @@ pub(crate) fn reasons(
     }
     if solution.accepted_projects > 0 {
         say("proven", &[("count", solution.accepted_projects.to_string())]);
+    }
+    // What came out as nothing moved nothing.
+    if let Some(chosen) = features.chosen.filter(|c| to_buyer && c.value > 0.0) {
+        say(
+            "chosen_alike",
+            &[("organisations", chosen.organisations.to_string())],
+        );
     }
     if let Some(answers) = solution.answers.filter(|a| a.invited > 0) {
         say(

@@ -4,6 +4,10 @@
 //! A requirement is covered by its telling words as wholes: 智能 is not 具身智能, and a guide in four
 //! languages is not one in Tibetan. What a solution says it does not do is not held by it.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use crate::text::{Analyzer, TokenKind, is_han, normalize};
 
 /// Words of every listing. They are passed over where they stand alone, not inside a longer word
@@ -55,7 +59,8 @@ pub(super) struct Told {
 
 /// Whether a normalised word stands in every listing.
 pub(crate) fn is_filler(word: &str) -> bool {
-    FILLER.split_whitespace().any(|filler| filler == word)
+    static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FILLER.split_whitespace().collect());
+    WORDS.contains(word)
 }
 
 /// Reads a requirement.

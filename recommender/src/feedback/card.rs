@@ -46,6 +46,12 @@ pub struct CardData {
     pub by_grade: BTreeMap<u8, usize>,
     /// Deeds by kind, several for one pair counted each.
     pub by_deed: BTreeMap<DeedKind, usize>,
+    /// That an organisation chose a solution for one of its scenarios.
+    #[serde(default)]
+    pub choices: usize,
+    /// Organisations among these.
+    #[serde(default)]
+    pub choosers: usize,
     /// Pairs left out because a row is not public any more.
     pub left_out: usize,
     /// Lists that were shown.

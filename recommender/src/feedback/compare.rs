@@ -1,4 +1,4 @@
-//! Which of two sets of judgements teaches the engine to rank better, on scenarios that neither has seen?
+//! Which of two teachings makes the engine rank better, on scenarios that neither has seen?
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ use super::propensity::Propensities;
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::evaluate::ndcg;
-use crate::results::Judgement;
+use crate::teaching::Teaching;
 
 /// Places that NDCG looks at.
 const DEPTH: usize = 10;
@@ -94,19 +94,19 @@ pub struct Comparison {
     pub shown: Option<ShownValue>,
 }
 
-/// Compares by grouped cross-validation: for each group of scenarios the engine is taught twice, by either set of
-/// judgements without those of the group, and ranks the group's judged solutions. An empty set is the prior. What is
+/// Compares by grouped cross-validation: for each group of scenarios the engine is taught twice, by either teaching
+/// without what belongs to the group, and ranks the group's judged solutions. An empty teaching is the prior. What is
 /// measured against are the candidate's grades.
 ///
-/// Rows of both sets must have been taken in. The engine is left as the candidate's judgements teach it.
+/// Rows of both must have been taken in. The engine is left as the candidate's teaching makes it.
 ///
 /// # Errors
 /// [`Error::Parameter`] where folds, resamples or clip are outside their range, [`Error::TooFew`] where less than two
 /// scenarios can be measured, and those of [`Engine::learn`].
 pub fn compare(
     engine: &mut Engine,
-    serving: &[Judgement],
-    candidate: &[Judgement],
+    serving: &Teaching,
+    candidate: &Teaching,
     shown: (&[ShownList], &Propensities),
     options: &CompareOptions,
 ) -> Result<Comparison, Error> {
@@ -119,7 +119,7 @@ pub fn compare(
     }
     let (lists, propensities) = shown;
     let mut judged: BTreeMap<&str, BTreeMap<&str, u8>> = BTreeMap::new();
-    for j in candidate {
+    for j in &candidate.judgements {
         judged
             .entry(&j.scenario)
             .or_default()
@@ -156,7 +156,7 @@ pub fn compare(
             }
         }
     }
-    engine.learn(candidate)?;
+    engine.learn_with(&candidate.judgements, &candidate.choices)?;
     let value = if log.is_empty() {
         None
     } else {
@@ -183,9 +183,9 @@ pub fn compare(
     })
 }
 
-fn teach_without(engine: &mut Engine, judgements: &[Judgement], held: &BTreeSet<&str>) -> Result<(), Error> {
-    let rest = judgements.iter().filter(|j| !held.contains(j.scenario.as_str()));
-    engine.learn(&rest.cloned().collect::<Vec<_>>())
+fn teach_without(engine: &mut Engine, all: &Teaching, held: &BTreeSet<&str>) -> Result<(), Error> {
+    let rest = all.filtered(|scenario, _| !held.contains(scenario));
+    engine.learn_with(&rest.judgements, &rest.choices)
 }
 
 /// NDCG of the judged solutions of each held-out scenario, in the order of ids.

@@ -5,6 +5,7 @@
 
 use chrono::NaiveDate;
 
+use crate::behaviour::Chosen;
 use crate::results::{Component, Coverage, Verdict};
 use crate::rows::{Answers, Scenario, Solution};
 
@@ -36,6 +37,18 @@ pub(crate) struct Features {
     pub freshness: Option<f32>,
     /// How judges of similar pairs differed from what words foretold, in grades; 0 says nothing.
     pub memory: f32,
+    /// What organisations that chose as the buyer did say by their choices.
+    pub chosen: Option<Chosen>,
+}
+
+/// What the model knows of a pair, beside what the two rows say.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Known {
+    /// Score of the words.
+    pub text: f32,
+    pub meaning: Option<f32>,
+    pub memory: f32,
+    pub chosen: Option<Chosen>,
 }
 
 impl Features {
@@ -60,6 +73,7 @@ impl Features {
             ("will", self.will),
             ("freshness", self.freshness),
             ("memory", memory),
+            ("chosen", self.chosen.map(|c| c.value)),
         ]
         .into_iter()
         .filter_map(|(name, value)| {
@@ -82,19 +96,15 @@ pub(crate) fn overlap<'a>(asked: &'a [String], has: &[String]) -> Vec<&'a str> {
 }
 
 /// Everything but coverage, which takes reading.
-pub(crate) fn pair_features(
-    scenario: &Scenario,
-    solution: &Solution,
-    (text, meaning, memory): (f32, Option<f32>, f32),
-) -> Features {
+pub(crate) fn pair_features(scenario: &Scenario, solution: &Solution, known: Known) -> Features {
     let share = |asked: &[String], has: &[String]| {
         (!asked.is_empty() && !has.is_empty()).then(|| overlap(asked, has).len() as f32 / asked.len() as f32)
     };
     let any = |asked: &[String], has: &[String]| share(asked, has).map(|s| if s > 0.0 { 1.0 } else { 0.0 });
     let (asks, has) = (&scenario.facets, &solution.facets);
     Features {
-        text: text.clamp(0.0, 1.0),
-        meaning,
+        text: known.text.clamp(0.0, 1.0),
+        meaning: known.meaning,
         encoded: (scenario.vector.as_ref())
             .zip(solution.vector.as_ref())
             .and_then(|(asked, offered)| asked.alike(offered)),
@@ -124,7 +134,8 @@ pub(crate) fn pair_features(
         record: solution.accepted_projects as f32 / (solution.accepted_projects as f32 + 3.0),
         will: solution.answers.and_then(will),
         freshness: scenario.posted.zip(solution.renewed).map(freshness),
-        memory,
+        memory: known.memory,
+        chosen: known.chosen,
     }
 }
 

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::features::Features;
 
 /// Number of weights.
-pub(crate) const WEIGHTS: usize = 15;
+pub(crate) const WEIGHTS: usize = 16;
 /// What a feature weighs before judgements, in the order of [`values`].
 pub(crate) const PRIOR: [f32; WEIGHTS] = [
     // Words.
@@ -30,6 +30,9 @@ pub(crate) const PRIOR: [f32; WEIGHTS] = [
     // much as 0.07 of cosine. Freshness decides between near-equals.
     1.0, 0.2, // Memory, in grades: one grade above what was foretold weighs as much as 0.4 of cosine.
     3.6,
+    // Chosen by organisations that chose alike, applied to the value itself. Stated, not measured: three of three are
+    // worth as much as 0.03 of cosine, which decides between near-equals and nothing else.
+    0.5,
 ];
 /// Names in the same order, as in [`crate::Component`].
 const NAMES: [&str; WEIGHTS] = [
@@ -48,6 +51,7 @@ const NAMES: [&str; WEIGHTS] = [
     "will",
     "freshness",
     "memory",
+    "chosen",
 ];
 const START: f32 = -2.5;
 
@@ -124,5 +128,6 @@ pub(crate) fn values(features: &Features) -> [f32; WEIGHTS] {
         around(features.will),
         around(features.freshness),
         features.memory,
+        features.chosen.map_or(0.0, |c| c.value),
     ]
 }

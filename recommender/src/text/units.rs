@@ -3,6 +3,10 @@
 //! `200ms`, `200 毫秒` and `０．２秒` are one thing: 0.2 s. One table of units serves the analyser, which makes a
 //! token of it, and coverage, which compares figures.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::normalize::Folded;
 
 /// A number with a unit. `from..to` are places among the normalised characters.
@@ -85,6 +89,17 @@ const UNITS: &[(&str, &str, f64)] = &[
     ("万元", "yuan", 1e4),
     ("元", "yuan", 1.0),
 ];
+
+/// First character -> places in [`UNITS`]: what follows a number is looked up at every number.
+static BY_FIRST: LazyLock<FxHashMap<char, Vec<usize>>> = LazyLock::new(|| {
+    let mut by_first: FxHashMap<char, Vec<usize>> = FxHashMap::default();
+    for (at, (spelling, ..)) in UNITS.iter().enumerate() {
+        if let Some(first) = spelling.chars().next() {
+            by_first.entry(first).or_default().push(at);
+        }
+    }
+    by_first
+});
 
 /// The words of numbers before a unit; 千 before 瓦, 米 and 克 belongs to the unit, as 万元 is one.
 const MULTIPLIERS: [(char, f64); 4] = [('万', 1e4), ('亿', 1e8), ('百', 1e2), ('千', 1e3)];
@@ -178,12 +193,9 @@ pub(crate) fn starts_number(c: char) -> bool {
 
 /// Characters, dimension and factor of the longest unit at a place.
 fn unit(folded: &[Folded], at: usize) -> Option<(usize, &'static str, f64)> {
-    let first = folded.get(at)?.c;
+    let candidates = BY_FIRST.get(&folded.get(at)?.c)?;
     let mut longest: Option<(usize, &'static str, f64)> = None;
-    for (spelling, dimension, factor) in UNITS {
-        if !spelling.starts_with(first) {
-            continue;
-        }
+    for (spelling, dimension, factor) in candidates.iter().map(|at| &UNITS[*at]) {
         let length = spelling.chars().count();
         let Some(here) = folded.get(at..at + length) else {
             continue;

@@ -11,13 +11,14 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::behaviour::Taste;
 use crate::candidates::{Packed, Probe};
 use crate::embed::{NewTerms, SparseVector};
 use crate::engine::{Engine, check_scenario, scenario_vector, solution_vector};
 use crate::error::Error;
 use crate::explain::Passages;
 use crate::matching::{Scored, check_options, draft};
-use crate::rank::{Features, Weights};
+use crate::rank::{Features, Known, Weights};
 use crate::results::{Coverage, MatchOptions};
 use crate::rows::{Scenario, Solution};
 
@@ -84,7 +85,7 @@ const NOTHING: f32 = 1e-4;
 type Swap = fn(&mut Features, &Features);
 
 /// Every feature by name, and how to take it from another pair.
-const FEATURES: [(&str, Swap); 15] = [
+const FEATURES: [(&str, Swap); 16] = [
     ("text", |a, b| a.text = b.text),
     ("meaning", |a, b| a.meaning = b.meaning),
     ("encoded", |a, b| a.encoded = b.encoded),
@@ -100,6 +101,7 @@ const FEATURES: [(&str, Swap); 15] = [
     ("will", |a, b| a.will = b.will),
     ("freshness", |a, b| a.freshness = b.freshness),
     ("memory", |a, b| a.memory = b.memory),
+    ("chosen", |a, b| a.chosen = b.chosen),
 ];
 
 /// The asking side, prepared once for all edits.
@@ -107,6 +109,7 @@ struct Asked<'a> {
     scenario: &'a Scenario,
     vector: SparseVector,
     near: Vec<f32>,
+    taste: Option<Taste<'a>>,
     requirements: crate::explain::Asked,
 }
 
@@ -143,6 +146,7 @@ impl Engine {
         let asked = Asked {
             scenario,
             near: self.memory.scenarios_like(&vector),
+            taste: self.taste(scenario),
             requirements: crate::explain::Asked::of_scenario(scenario, &self.vectorizer, &mut new),
             vector,
         };
@@ -260,14 +264,13 @@ impl Engine {
             let like = self.memory.solutions_like(&packed.vector());
             self.memory.recall(&asked.near, &like, None).centred
         };
-        let words = packed.dot(&Probe::new(&asked.vector));
-        let meaning = packed.alike(&asked.vector);
-        let mut row = draft(
-            0,
-            (words, meaning, memory),
-            (asked.scenario, solution),
-            &self.weights,
-        );
+        let known = Known {
+            text: packed.dot(&Probe::new(&asked.vector)),
+            meaning: packed.alike(&asked.vector),
+            memory,
+            chosen: asked.taste.as_ref().and_then(|taste| taste.of(&solution.id)),
+        };
+        let mut row = draft(0, known, (asked.scenario, solution), &self.weights);
         if !asked.scenario.requirements.is_empty() {
             let passages = Passages::of(solution, &asked.requirements, self.analyzer());
             self.read(&mut row, asked.scenario, &asked.requirements, &passages);

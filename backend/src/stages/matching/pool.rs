@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex as Lock, RwLock};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::{deal, scenario, solution};
-use recommender::{Analyzer, Engine, Judgement, Params, RowVector, Scenario, Solution};
+use recommender::{Analyzer, Engine, Params, RowVector, Scenario, Solution, Teaching};
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use tokio::sync::Mutex;
 use uuid::Uuid;
@@ -14,7 +14,7 @@ use uuid::Uuid;
 use self::contender::{Contender, Contends};
 
 use super::encoder::Service;
-use super::learning::registry;
+use super::learning::{registry, teaching};
 use super::records::Records;
 use super::rows::{scenario_row, scenario_text, solution_row, solution_text};
 use crate::http::problem::Result;
@@ -204,12 +204,13 @@ impl Pool {
         let serving = registry::serving(db).await?;
         let id = serving.as_ref().map(|row| row.id);
         let lesson = match &serving {
-            Some(row) => registry::judgements(row)?,
-            None => Vec::new(),
+            Some(row) => teaching(row)?,
+            None => Teaching::default(),
         };
         let rows = self.scenarios_of(db, &lesson).await?;
         let engine = Arc::clone(&self.engine);
-        let learn = |engine: &mut Engine, lesson: &[Judgement]| engine.learn(lesson);
+        let learn =
+            |engine: &mut Engine, lesson: &Teaching| engine.learn_with(&lesson.judgements, &lesson.choices);
         let taught = tokio::task::spawn_blocking(move || teach(&engine, lesson, rows, learn))
             .await
             .map_err(|e| anyhow::anyhow!("the engine's thread ended: {e}"))?;
@@ -222,10 +223,11 @@ impl Pool {
     }
 
     /// The scenarios of a lesson that are public, closed ones included.
-    async fn scenarios_of(&self, db: &DatabaseConnection, lesson: &[Judgement]) -> Result<Vec<Scenario>> {
-        let scenarios: Vec<Uuid> = lesson
-            .iter()
-            .filter_map(|j| Uuid::parse_str(&j.scenario).ok())
+    async fn scenarios_of(&self, db: &DatabaseConnection, lesson: &Teaching) -> Result<Vec<Scenario>> {
+        let judged = lesson.judgements.iter().map(|j| &j.scenario);
+        let scenarios: Vec<Uuid> = judged
+            .chain(lesson.choices.iter().map(|c| &c.scenario))
+            .filter_map(|id| Uuid::parse_str(id).ok())
             .collect::<HashSet<_>>()
             .into_iter()
             .collect();
@@ -446,9 +448,9 @@ async fn changed_records(db: &DatabaseConnection, cursor: &mut Cursor) -> Result
 /// stays. Of rows that are not public any more nothing is taught.
 fn teach<T: Default>(
     engine: &RwLock<Option<Engine>>,
-    mut lesson: Vec<Judgement>,
+    lesson: Teaching,
     scenarios: Vec<Scenario>,
-    learn: impl FnOnce(&mut Engine, &[Judgement]) -> Result<T, recommender::Error>,
+    learn: impl FnOnce(&mut Engine, &Teaching) -> Result<T, recommender::Error>,
 ) -> Result<T, recommender::Error> {
     let mut guard = engine.write().unwrap_or_else(std::sync::PoisonError::into_inner);
     let Some(engine) = guard.as_mut() else {
@@ -461,7 +463,9 @@ fn teach<T: Default>(
             engine.upsert_scenario(row)?;
         }
     }
-    lesson.retain(|j| engine.scenario(&j.scenario).is_some() && engine.solution(&j.solution).is_some());
+    let lesson = lesson.filtered(|scenario, solution| {
+        engine.scenario(scenario).is_some() && engine.solution(solution).is_some()
+    });
     let taught = learn(engine, &lesson);
     for id in guests {
         engine.remove_scenario(&id);

@@ -68,7 +68,7 @@ function Steps({ filters, sharing }: Algorithm) {
   );
 }
 
-function Features({ features, model, sharing }: Algorithm) {
+function Features({ features, model, sharing, least_alike }: Algorithm) {
   const { t } = useTranslation("algorithm");
   const { t: words } = useTranslation("matching");
   const heaviest = Math.max(...features.map((feature) => feature.weight), 1e-6);
@@ -89,7 +89,11 @@ function Features({ features, model, sharing }: Algorithm) {
               <>
                 <strong>{words(`component.${name}`, { defaultValue: name })}</strong>
                 <div className="soft small">
-                  {t(`feature.${name}`, { days: sharing.answer_days, defaultValue: "" })}
+                  {t(`feature.${name}`, {
+                    days: sharing.answer_days,
+                    least: least_alike,
+                    defaultValue: "",
+                  })}
                 </div>
               </>
             ),

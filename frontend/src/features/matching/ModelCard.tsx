@@ -55,6 +55,7 @@ export function ModelCard({ model }: { model: LearnedModel }) {
             row("deeds", deeds),
             row("grades", grades),
             row("period", data.first ? `${minute(data.first)} – ${minute(data.last)}` : "—"),
+            row("choices", t("card.choicesOf", { choices: data.choices, by: data.choosers })),
             row("leftOut", data.left_out),
             row(
               "lists",

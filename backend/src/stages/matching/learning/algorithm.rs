@@ -7,6 +7,7 @@ use actix_web::{get, web};
 use chrono::{DateTime, Utc};
 use entity::states::ClickKind;
 use entity::{click, impression, match_list};
+use recommender::behaviour::LEAST_ALIKE;
 use recommender::{Engine, Excluded, ModelInfo};
 use sea_orm::{
     ActiveEnum, ColumnTrait, ConnectionTrait, EntityTrait, IdenStatic, Iterable, QueryFilter, QueryOrder,
@@ -16,7 +17,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{experiment, registry};
+use super::{experiment, registry, teaching};
 use crate::http::problem::Result;
 use crate::stages::matching::service;
 use crate::state::App;
@@ -95,6 +96,8 @@ struct AlgorithmView {
     filters: Vec<String>,
     /// Features of the score, the heaviest first.
     features: Vec<FeatureView>,
+    /// Fewest organisations that chose alike before what they chose counts, and before it is told.
+    least_alike: usize,
     /// How places are shared out; the operator sets these.
     sharing: SharingView,
     /// Whether a candidate is put to people beside the model that ranks: the lists of scenarios are then drafted from
@@ -114,6 +117,7 @@ async fn algorithm(app: web::Data<App>) -> Result<web::Json<AlgorithmView>> {
         model: serving(&app.db, model).await?,
         filters: Excluded::hard_filters().map(str::to_owned).into(),
         features: features(&weights),
+        least_alike: LEAST_ALIKE,
         sharing: SharingView {
             places: service::TOP,
             per_vendor: app.settings.match_per_vendor,
@@ -136,7 +140,7 @@ async fn comparing(db: &impl ConnectionTrait) -> Result<Option<ComparingView>> {
     let candidate = registry::found(db, row.candidate_id).await?;
     Ok(Some(ComparingView {
         since: row.started_at,
-        judgements: registry::judgements(&candidate)?.len(),
+        judgements: teaching(&candidate)?.judgements.len(),
     }))
 }
 

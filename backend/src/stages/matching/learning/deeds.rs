@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use entity::states::{DealState, SubjectKind};
-use entity::{click, deal, draft, impression, match_entry, match_list};
+use entity::{click, deal, deal_event, draft, impression, match_entry, match_list};
 use recommender::feedback::{Deed, DeedKind, Seen, Shown, ShownList, passed_over};
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
+use super::choices::Choices;
 use super::refusal::refusals;
 use crate::http::problem::Result;
 
@@ -28,6 +29,8 @@ pub(super) struct Deeds {
     pub lists: Vec<ShownList>,
     /// How often pairs were seen at which places.
     pub seen: Vec<Seen>,
+    /// Which organisations chose what.
+    pub choices: Choices,
     first: Option<DateTime<Utc>>,
     last: Option<DateTime<Utc>>,
 }
@@ -74,6 +77,7 @@ impl Deeds {
             .order_by_asc(deal::Column::Id)
             .all(db)
             .await?;
+        let asked = asked_by_buyers(db).await?;
         let mut dealt = Dealt::default();
         for row in rows {
             let pair = (row.scenario_id, row.solution_id);
@@ -82,10 +86,11 @@ impl Deeds {
                 dealt.kept_out.insert(pair);
                 continue;
             }
+            self.choices.deal(&row, asked.contains(&row.id));
             self.add(pair, DeedKind::Invitation, row.opened_at);
             // A deal that is past the asking has a proposal.
-            let asked = [DealState::Invited, DealState::Interested, DealState::Declined];
-            if !asked.contains(&row.state) {
+            let before = [DealState::Invited, DealState::Interested, DealState::Declined];
+            if !before.contains(&row.state) {
                 self.add(pair, DeedKind::Answer, row.answered_at.unwrap_or(row.opened_at));
             }
             if let Some(at) = row.awarded_at {
@@ -159,6 +164,8 @@ impl Deeds {
                 for row in rows.iter().filter(|row| !untold(row)) {
                     if let Some(at) = clicks.get(&row.id) {
                         self.add((list.subject_id, row.counterpart_id), DeedKind::Click, *at);
+                        self.choices
+                            .opened(list.organisation_id, list.subject_id, row.counterpart_id);
                     }
                     let count = seen
                         .entry((list.subject_id, row.counterpart_id, row.position))
@@ -193,6 +200,19 @@ impl Deeds {
         self.seen = numbered(seen);
         Ok(())
     }
+}
+
+/// Deals that began with the buyer's invitation: a deal begins with the side that asked.
+async fn asked_by_buyers(db: &DatabaseConnection) -> Result<HashSet<Uuid>> {
+    let ids: Vec<Uuid> = deal_event::Entity::find()
+        .select_only()
+        .column(deal_event::Column::DealId)
+        .filter(deal_event::Column::FromState.eq(""))
+        .filter(deal_event::Column::ToState.eq(DealState::Invited.as_str()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(ids.into_iter().collect())
 }
 
 fn place(row: &match_entry::Model) -> usize {

@@ -17,7 +17,7 @@ use sea_orm::{
 use serde_json::json;
 use uuid::Uuid;
 
-use super::registry;
+use super::{registry, teaching};
 use crate::http::problem::{Code, Problem, Result};
 use crate::platform::{audit, clock, database};
 use crate::stages::identity::Caller;
@@ -189,8 +189,8 @@ pub async fn made_of(db: &impl ConnectionTrait, row: &experiment::Model) -> Resu
     models
         .iter()
         .map(|model| {
-            let taught = registry::judgements(model)?;
-            Ok(taught.into_iter().map(|j| j.solution).collect())
+            let taught = teaching(model)?;
+            Ok(taught.judgements.into_iter().map(|j| j.solution).collect())
         })
         .collect()
 }

@@ -27,6 +27,10 @@ pub(super) struct ModelData {
     by_grade: BTreeMap<String, usize>,
     /// Deeds by kind.
     by_deed: BTreeMap<String, usize>,
+    /// That an organisation chose a solution for one of its scenarios.
+    choices: usize,
+    /// Organisations among these.
+    choosers: usize,
     /// Pairs left out because a row is not public any more.
     left_out: usize,
     /// Lists that were shown.
@@ -201,6 +205,8 @@ impl ModelView {
                     .map(|(g, n)| (g.to_string(), *n))
                     .collect(),
                 by_deed: by_deed?,
+                choices: card.data.choices,
+                choosers: card.data.choosers,
                 left_out: card.data.left_out,
                 shown_lists: card.data.shown_lists,
                 pairs_at_several_places: card.data.pairs_at_several_places,

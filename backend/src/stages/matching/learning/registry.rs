@@ -3,7 +3,6 @@
 use entity::experiment_states::ExperimentEnd;
 use entity::states::{ModelAction, ModelState};
 use entity::{model, model_move};
-use recommender::Judgement;
 use recommender::feedback::{ModelCard, Unmet};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
@@ -42,14 +41,6 @@ pub async fn serving_id(db: &impl ConnectionTrait) -> Result<Option<Uuid>> {
         .one(db)
         .await?;
     Ok(id)
-}
-
-/// What a model was taught.
-///
-/// # Errors
-/// Where the row was damaged.
-pub fn judgements(row: &model::Model) -> Result<Vec<Judgement>> {
-    Ok(serde_json::from_value(row.judgements.clone())?)
 }
 
 /// Its card.

@@ -12,12 +12,13 @@ use recommender::feedback::{
     CARD_VERSION, CardData, CompareOptions, Deed, Grades, Limit, ModelCard, Propensities, Rule, compare,
     grades_of,
 };
-use recommender::{Analyzer, Engine, Judgement, Params, Scenario, Solution};
+use recommender::{Analyzer, Engine, Judgement, Params, Scenario, Solution, Teaching};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryOrder, QuerySelect};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::choices::teaching;
 use super::deeds::Deeds;
 use super::registry;
 use crate::http::problem::{Code, FieldError, Problem, Result};
@@ -57,27 +58,30 @@ pub async fn train(app: &App, by: Option<Uuid>) -> Result<Trained> {
         .retain(|d| rows.has_scenario(&d.scenario) && rows.has_solution(&d.solution));
     deeds.lists.retain(|l| rows.has_scenario(&l.scenario));
     let grades = Grades::default();
-    let judgements = grades_of(&deeds.deeds, &grades).map_err(anyhow::Error::new)?;
-    enough(&judgements)?;
+    let candidate = Teaching {
+        judgements: grades_of(&deeds.deeds, &grades).map_err(anyhow::Error::new)?,
+        choices: deeds.choices.filtered(|s, o| rows.has(s, o)),
+    };
+    enough(&candidate.judgements)?;
 
     let params = Params::default();
-    let digest = digest(&params, &judgements)?;
+    let digest = digest(&params, &candidate)?;
     let serving = registry::serving(&app.db).await?;
     let against = serving.as_ref().map(|row| row.digest.clone());
     if let Some(model) = same(app, &digest, against.as_deref()).await? {
         return Ok(Trained { model, new: false });
     }
     let taught = match &serving {
-        Some(row) => rows.known(registry::judgements(row)?),
-        None => Vec::new(),
+        Some(row) => teaching(row)?.filtered(|s, o| rows.has(s, o)),
+        None => Teaching::default(),
     };
-    let data = card_data(&deeds, &judgements, all - pairs(&deeds.deeds));
+    let data = card_data(&deeds, &candidate, all - pairs(&deeds.deeds));
     let measured = Measure {
         analyzer: Arc::clone(app.pool.analyzer()),
         rows,
         params: params.clone(),
         serving: taught,
-        candidate: judgements.clone(),
+        candidate: candidate.clone(),
         deeds,
     };
     let measured = tokio::task::spawn_blocking(move || measured.run())
@@ -112,7 +116,7 @@ pub async fn train(app: &App, by: Option<Uuid>) -> Result<Trained> {
         digest: Set(digest),
         trained_digest: Set(measured.digest),
         params: Set(json!(params)),
-        judgements: Set(json!(judgements)),
+        judgements: Set(json!(candidate)),
         card: Set(json!(card)),
         created_by: Set(by),
         created_at: Set(clock::now()),
@@ -158,12 +162,15 @@ fn enough(judgements: &[Judgement]) -> Result<()> {
     })
 }
 
-/// SHA-256 in hex of parameters and judgements: what a model is.
-fn digest(params: &Params, judgements: &[Judgement]) -> Result<String> {
+/// SHA-256 in hex of parameters, judgements and choices: what a model is.
+fn digest(params: &Params, taught: &Teaching) -> Result<String> {
     let mut hash = Sha256::new();
     hash.update(serde_json::to_vec(params)?);
-    for j in judgements {
+    for j in &taught.judgements {
         hash.update(format!("\n{} {} {}", j.scenario, j.solution, j.grade));
+    }
+    for c in &taught.choices {
+        hash.update(format!("\n{} {} {} {}", c.by, c.scenario, c.solution, c.chosen));
     }
     Ok(hex::encode(hash.finalize()))
 }
@@ -183,7 +190,9 @@ async fn same(app: &App, digest: &str, against: Option<&str>) -> Result<Option<m
     Ok((serves || card.serving.as_deref() == against).then_some(last))
 }
 
-fn card_data(deeds: &Deeds, judgements: &[Judgement], left_out: usize) -> CardData {
+fn card_data(deeds: &Deeds, taught: &Teaching, left_out: usize) -> CardData {
+    let judgements = &taught.judgements;
+    let chosen = taught.choices.iter().filter(|c| c.chosen);
     let (first, last) = deeds.period();
     let mut data = CardData {
         judgements: judgements.len(),
@@ -197,6 +206,8 @@ fn card_data(deeds: &Deeds, judgements: &[Judgement], left_out: usize) -> CardDa
             .map(|j| &j.solution)
             .collect::<BTreeSet<_>>()
             .len(),
+        choices: chosen.clone().count(),
+        choosers: chosen.map(|c| &c.by).collect::<BTreeSet<_>>().len(),
         left_out,
         shown_lists: deeds.lists.len(),
         first,
@@ -278,10 +289,8 @@ impl Rows {
         self.ids.contains(id)
     }
 
-    /// Those judgements whose rows are there.
-    fn known(&self, mut judgements: Vec<Judgement>) -> Vec<Judgement> {
-        judgements.retain(|j| self.has_scenario(&j.scenario) && self.has_solution(&j.solution));
-        judgements
+    fn has(&self, scenario: &str, solution: &str) -> bool {
+        self.has_scenario(scenario) && self.has_solution(solution)
     }
 }
 
@@ -290,8 +299,8 @@ struct Measure {
     analyzer: Arc<Analyzer>,
     rows: Rows,
     params: Params,
-    serving: Vec<Judgement>,
-    candidate: Vec<Judgement>,
+    serving: Teaching,
+    candidate: Teaching,
     deeds: Deeds,
 }
 
@@ -316,11 +325,11 @@ impl Measure {
         let options = CompareOptions::default();
         let compared = compare(&mut engine, &self.serving, &self.candidate, shown, &options)?;
         let digest = engine.model().digest.clone();
-        // A model is its judgements: taught again, it is the same one. If not, nothing here could be relied on.
-        engine.learn(&self.candidate)?;
+        // A model is what it was taught: taught again, it is the same one. If not, nothing here could be relied on.
+        engine.learn_with(&self.candidate.judgements, &self.candidate.choices)?;
         if engine.model().digest != digest {
             return Err(recommender::Error::Model {
-                reason: "the same judgements taught another model".to_owned(),
+                reason: "the same teaching made another model".to_owned(),
             });
         }
         let features = engine.lesson().map(|l| l.weights.keys().cloned().collect());

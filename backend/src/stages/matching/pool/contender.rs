@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::{Cursor, Pool, teach};
 use crate::http::problem::Result;
-use crate::stages::matching::learning::{experiment as experiments, registry};
+use crate::stages::matching::learning::{experiment as experiments, registry, teaching};
 
 /// The candidate of the experiment that runs.
 pub(super) struct Contender {
@@ -143,12 +143,12 @@ impl Pool {
     /// What the candidate teaches the engine; none where none of its pairs is left.
     async fn taught(&self, db: &DatabaseConnection, row: &experiment::Model) -> Result<Option<Taught>> {
         let model = registry::found(db, row.candidate_id).await?;
-        let lesson = registry::judgements(&model)?;
+        let lesson = teaching(&model)?;
         let rows = self.scenarios_of(db, &lesson).await?;
         let engine = Arc::clone(&self.engine);
         let taught = tokio::task::spawn_blocking(move || {
             teach(&engine, lesson, rows, |engine, lesson| {
-                if lesson.is_empty() {
+                if lesson.judgements.is_empty() {
                     return Ok(None);
                 }
                 engine.learn_aside(lesson).map(Some)
