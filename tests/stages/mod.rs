@@ -5,6 +5,7 @@ mod award;
 mod claims;
 mod deal_moves;
 mod deals;
+mod embedded_rows;
 mod embeddings;
 mod evidence;
 mod generator;
