@@ -238,6 +238,27 @@ async fn a_text_that_the_service_minds_costs_no_other_its_vector() {
 }
 
 #[actix_web::test]
+async fn a_service_that_is_too_slow_for_the_batch_is_asked_for_fewer_at_once() {
+    let folder = TempDir::new().unwrap();
+    let stand_in = StandIn::start(Manner::Slow(1));
+    let service = Service::named(&stand_in.settings(), folder.path())
+        .unwrap()
+        .expect("a service is named");
+    let texts = ["一", "二二", "三三三"].map(str::to_owned);
+    // Three, then two, are too many; one is not, and after its answer two are tried again.
+    for (made, asked) in [(0, 3), (0, 2), (1, 3), (2, 2)] {
+        let before = stand_in.texts().len();
+        let learned = service.learn(AskedAs::Document, &texts).await.unwrap();
+        assert_eq!((learned.made, stand_in.texts().len() - before), (made, asked));
+    }
+    assert_eq!(
+        service.lacking(AskedAs::Document, &texts).await,
+        Vec::<usize>::new()
+    );
+    stand_in.stop().await;
+}
+
+#[actix_web::test]
 async fn queries_and_documents_are_told_apart_by_their_prefixes() {
     let folder = TempDir::new().unwrap();
     let service = StandIn::start(Manner::Right);

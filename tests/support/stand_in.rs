@@ -24,6 +24,8 @@ pub enum Manner {
     Elsewhere,
     /// A text with the word `太长` is too long for it.
     Choosy,
+    /// More than this many texts are too many for it: it does not answer in time.
+    Slow(usize),
     Silent,
 }
 
@@ -166,8 +168,9 @@ async fn answer(request: HttpRequest, question: web::Json<Value>, shared: web::D
                 .insert_header(("location", "http://127.0.0.1:1/"))
                 .finish();
         }
+        Manner::Slow(most) if texts.len() <= most => {}
         // Until it is told to be otherwise, unless the asker's own clock ends it before.
-        Manner::Silent => {
+        Manner::Slow(_) | Manner::Silent => {
             shared.2.notified().await;
             return HttpResponse::ServiceUnavailable().finish();
         }

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
@@ -115,6 +115,9 @@ pub struct Service {
     kept: Mutex<KeptVectors>,
     /// Whether it did not answer when it was last asked; unknown is taken for it.
     away: AtomicBool,
+    /// Texts in one question at present: half as many after each time-out, one more after each answer. A service that
+    /// is too slow for the batch that was set gets the vectors made all the same.
+    at_once: AtomicUsize,
 }
 
 /// What is sent for a text, and under which digest its vector is kept: that of all that is sent.
@@ -284,6 +287,7 @@ impl Service {
             settings: settings.clone(),
             kept: Mutex::new(KeptVectors::open(&data_dir.join("embeddings").join(&model))?),
             away: AtomicBool::new(true),
+            at_once: AtomicUsize::new(usize::from(settings.batch).max(1)),
             model,
         })
     }
@@ -336,7 +340,10 @@ impl Service {
             missing.filter(|sent| asked.insert(sent.digest)).collect()
         };
         let mut refusal = None;
-        for batch in missing.chunks(usize::from(self.settings.batch).max(1)) {
+        let mut left = missing.as_slice();
+        while !left.is_empty() {
+            let (batch, rest) = left.split_at(self.at_once.load(Ordering::Relaxed).min(left.len()));
+            left = rest;
             let minded = match self.ask_and_keep(batch).await? {
                 Ok(()) => continue,
                 Err(why) if !why.minds_the_texts() => return Ok((missing.len(), Some(why))),
@@ -363,12 +370,19 @@ impl Service {
         match self.ask(&input, expected).await {
             Ok(vectors) => {
                 self.away.store(false, Ordering::Relaxed);
+                let most = usize::from(self.settings.batch).max(1);
+                let more = (self.at_once.load(Ordering::Relaxed) + 1).min(most);
+                self.at_once.store(more, Ordering::Relaxed);
                 let digests = batch.iter().map(|sent| sent.digest);
                 self.kept.lock().await.add(digests.zip(vectors))?;
                 Ok(Ok(()))
             }
             Err(why) => {
                 self.away.fetch_or(!why.minds_the_texts(), Ordering::Relaxed);
+                if matches!(why, Refusal::TimeOut(_)) {
+                    let fewer = batch.len().div_ceil(2).min(self.at_once.load(Ordering::Relaxed));
+                    self.at_once.store(fewer, Ordering::Relaxed);
+                }
                 Ok(Err(why))
             }
         }

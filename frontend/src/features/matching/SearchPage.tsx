@@ -143,6 +143,9 @@ export function SearchPage() {
               }))}
             />
           </div>
+          {!error && data?.words_alone && (
+            <p className="soft small words-alone">{t(`search.wordsAlone.${data.words_alone}`)}</p>
+          )}
           {error ? (
             <Problem error={error} onRetry={() => void refetch()} />
           ) : (
