@@ -30,6 +30,8 @@ use crate::platform::config::EmbeddingSettings;
 
 /// Longest answer that is read, for each text of a batch.
 const ANSWER_BYTES: usize = 256 * 1024;
+/// Answers after which a service that was too slow is asked for one text more at once.
+const CALM: usize = 16;
 
 /// Why the service gave no vectors.
 #[derive(Debug, Error)]
@@ -115,9 +117,10 @@ pub struct Service {
     kept: Mutex<KeptVectors>,
     /// Whether it did not answer when it was last asked; unknown is taken for it.
     away: AtomicBool,
-    /// Texts in one question at present: half as many after each time-out, one more after each answer. A service that
-    /// is too slow for the batch that was set gets the vectors made all the same.
+    /// Texts in one question at present: half as many after each time-out, one more after [`CALM`] answers. A service
+    /// that is too slow for the batch that was set gets the vectors made all the same.
     at_once: AtomicUsize,
+    answers: AtomicUsize,
 }
 
 /// What is sent for a text, and under which digest its vector is kept: that of all that is sent.
@@ -288,6 +291,7 @@ impl Service {
             kept: Mutex::new(KeptVectors::open(&data_dir.join("embeddings").join(&model))?),
             away: AtomicBool::new(true),
             at_once: AtomicUsize::new(usize::from(settings.batch).max(1)),
+            answers: AtomicUsize::new(0),
             model,
         })
     }
@@ -341,14 +345,21 @@ impl Service {
         };
         let mut refusal = None;
         let mut left = missing.as_slice();
+        let mut answered = false;
         while !left.is_empty() {
             let (batch, rest) = left.split_at(self.at_once.load(Ordering::Relaxed).min(left.len()));
-            left = rest;
             let minded = match self.ask_and_keep(batch).await? {
-                Ok(()) => continue,
+                Ok(()) => {
+                    answered = true;
+                    left = rest;
+                    continue;
+                }
+                // It does answer, if it is asked for fewer.
+                Err(Refusal::TimeOut(_)) if answered && batch.len() > 1 => continue,
                 Err(why) if !why.minds_the_texts() => return Ok((missing.len(), Some(why))),
                 Err(why) => why,
             };
+            left = rest;
             if batch.len() == 1 {
                 refusal = Some(minded);
                 continue;
@@ -371,8 +382,10 @@ impl Service {
             Ok(vectors) => {
                 self.away.store(false, Ordering::Relaxed);
                 let most = usize::from(self.settings.batch).max(1);
-                let more = (self.at_once.load(Ordering::Relaxed) + 1).min(most);
-                self.at_once.store(more, Ordering::Relaxed);
+                if self.answers.fetch_add(1, Ordering::Relaxed) % CALM == CALM - 1 {
+                    let more = (self.at_once.load(Ordering::Relaxed) + 1).min(most);
+                    self.at_once.store(more, Ordering::Relaxed);
+                }
                 let digests = batch.iter().map(|sent| sent.digest);
                 self.kept.lock().await.add(digests.zip(vectors))?;
                 Ok(Ok(()))
