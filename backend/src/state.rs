@@ -67,6 +67,8 @@ pub struct App {
 impl App {
     /// Tells the job runner of this process that there is work; others find it by polling.
     pub fn wake(&self) {
+        // Both lanes of the runner, where both wait; one that is busy finds the permit when it is done.
+        self.notify.notify_waiters();
         self.notify.notify_one();
     }
 }

@@ -35,6 +35,10 @@ pub enum Event {
 pub const INDEX_SOLUTION: &str = "index_solution";
 /// Upserts or deletes the scenario in the search index.
 pub const INDEX_SCENARIO: &str = "index_scenario";
+/// Has a vector made of the solution by the embeddings service. Written by the indexing of a row that lacks one.
+pub const ENCODE_SOLUTION: &str = "encode_solution";
+/// Has a vector made of the scenario by the embeddings service. Written as [`ENCODE_SOLUTION`] is.
+pub const ENCODE_SCENARIO: &str = "encode_scenario";
 /// Computes and freezes a scenario's match list.
 pub const MATCH_SCENARIO: &str = "match_scenario";
 /// Learns a candidate model from what was done.
@@ -80,6 +84,8 @@ impl Handlers for Jobs {
         match kind {
             INDEX_SOLUTION => matching::indexing::solutions(&self.0, &ids).await?,
             INDEX_SCENARIO => matching::indexing::scenarios(&self.0, &ids).await?,
+            ENCODE_SOLUTION => matching::encoding::solutions(&self.0, &ids).await?,
+            ENCODE_SCENARIO => matching::encoding::scenarios(&self.0, &ids).await?,
             MATCH_SCENARIO => matching::service::freeze_scenarios(&self.0, &ids).await?,
             TRAIN_MODEL => matching::learning::train_by_job(&self.0).await?,
             IMPORT_CHUNK => {
@@ -96,7 +102,13 @@ impl Handlers for Jobs {
         match kind {
             INDEX_SOLUTION | INDEX_SCENARIO => 1_000,
             MATCH_SCENARIO => 20,
+            // One question: what a batch of jobs fails by is one answer.
+            ENCODE_SOLUTION | ENCODE_SCENARIO => self.0.pool.texts_in_a_question(),
             _ => 1,
         }
+    }
+
+    fn outside(&self) -> &'static [&'static str] {
+        &[ENCODE_SOLUTION, ENCODE_SCENARIO]
     }
 }

@@ -434,6 +434,46 @@ describe("the public pages", () => {
     await page.context().close();
   });
 
+  test("search goes by meaning, and says why where it went by words alone", async () => {
+    const page = await person(browser, server.base, faults);
+    const line = page.locator(".words-alone");
+    const asked = encodeURIComponent("老人在家摔倒没人知道");
+    // A server that has just started fits its engine and fills its index first.
+    await until("a search by meaning", async () => {
+      const answer = await fetch(`${server.base}/api/v1/search/solutions?q=${asked}`);
+      return (await answer.json()).hits.some(({ by }) => by === "meaning");
+    });
+    await page.goto(`/?q=${asked}`);
+    await page.getByRole("heading", { name: "没有这些词，但意思相近" }).waitFor();
+    assert.equal(await line.count(), 0);
+    await shot(page, "37-search-by-meaning");
+
+    await page.goto("/?q=zzqqxx");
+    await see(page, "检索词与已发布的内容没有共同的词");
+    // The other reasons are those of a server that has just started, or has few rows.
+    const told = async (reason) => {
+      await page.route("**/api/v1/search/solutions**", async (route) => {
+        const answer = await route.fetch();
+        const found = { ...(await answer.json()), ordered_by: "words", words_alone: reason };
+        await route.fulfill({ response: answer, json: found });
+      });
+      await page.goto(`/?q=${encodeURIComponent("随访")}`);
+      await page.locator(".hit").first().waitFor();
+      await line.waitFor();
+      const text = await line.textContent();
+      await page.unroute("**/api/v1/search/solutions**");
+      return text;
+    };
+    assert.match(await told("not_ready"), /还在准备，稍后再搜/);
+    assert.match(await told("few_rows"), /已发布的内容还太少/);
+    await shot(page, "38-search-by-words-alone");
+    assert.deepEqual(await accessibilityFaults(page), []);
+    await page.goto("/");
+    await page.locator(".hit").first().waitFor();
+    assert.equal(await line.count(), 0, "without words nothing is ranked by them");
+    await page.context().close();
+  });
+
   test("signing in and searching work without a mouse", async () => {
     const logins = await (await fetch(`${server.base}/api/v1/demo-logins`)).json();
     const login = logins.logins.find(({ role }) => role === "buyer");

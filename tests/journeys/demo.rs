@@ -26,11 +26,16 @@ fn the_demo_has_claims_of_every_stage_and_its_audit_chain_holds() {
     let states = tokio::runtime::Runtime::new()
         .expect("a runtime")
         .block_on(async {
-            use entity::claim;
+            use entity::{claim, solution};
             use sea_orm::EntityTrait as _;
             let db = sea_orm::Database::connect(url)
                 .await
                 .expect("the demo's database");
+            let solutions = solution::Entity::find().all(&db).await.expect("solutions");
+            let now = chrono::Utc::now();
+            let dates: Vec<_> = solutions.iter().filter_map(|s| s.published_at).collect();
+            assert!(dates.len() > 100, "{}", dates.len());
+            assert!(dates.iter().all(|at| *at < now), "published in the future");
             let rows = claim::Entity::find().all(&db).await.expect("claims");
             assert!(
                 rows.iter()

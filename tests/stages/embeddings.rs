@@ -2,143 +2,17 @@
 //! service is a stand-in over HTTP.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
-use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use recommender::Error;
 use recommender::encode::Encoder;
-use scenepool::platform::config::{EmbeddingSettings, Secret};
-use scenepool::stages::matching::encoder::{Encoders, Service};
-use serde_json::{Value, json};
+use scenepool::platform::config::EmbeddingSettings;
+use scenepool::stages::matching::encoder::{AskedAs, Encoded, Encoders, Service};
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 
-use crate::support::{Backend, Client, TestApp, data};
-
-/// What the stand-in does.
-#[derive(Clone, Copy, Debug)]
-enum Manner {
-    Right,
-    Backwards,
-    OtherLength,
-    Fewer,
-    TwiceTheSame,
-    NotANumber,
-    TooLarge,
-    Zeros,
-    NoVectors,
-    Failing,
-    FailingLater,
-    Elsewhere,
-    Silent,
-}
-
-#[derive(Default)]
-struct Seen {
-    questions: Vec<Value>,
-    keys: Vec<String>,
-}
-
-/// What the test and the server both see.
-type Shared = (Arc<Mutex<Seen>>, Arc<Mutex<Manner>>);
-
-struct StandIn {
-    url: String,
-    seen: Arc<Mutex<Seen>>,
-    manner: Arc<Mutex<Manner>>,
-    handle: actix_web::dev::ServerHandle,
-}
-
-impl StandIn {
-    fn start(manner: Manner) -> Self {
-        let seen = Arc::new(Mutex::new(Seen::default()));
-        let manner = Arc::new(Mutex::new(manner));
-        let shared = web::Data::new((Arc::clone(&seen), Arc::clone(&manner)));
-        let server = HttpServer::new(move || {
-            App::new()
-                .app_data(shared.clone())
-                .route("/v1/embeddings", web::post().to(answer))
-        })
-        .workers(1)
-        .shutdown_timeout(0)
-        .bind(("127.0.0.1", 0))
-        .expect("a port is free");
-        let url = format!("http://{}/v1/embeddings", server.addrs()[0]);
-        let server = server.run();
-        let handle = server.handle();
-        actix_web::rt::spawn(server);
-        Self {
-            url,
-            seen,
-            manner,
-            handle,
-        }
-    }
-
-    fn settings(&self) -> EmbeddingSettings {
-        EmbeddingSettings {
-            url: self.url.clone(),
-            model: "stand-in".into(),
-            key: Secret("secret-key".into()),
-            timeout_seconds: 1,
-            batch: 3,
-            ..EmbeddingSettings::default()
-        }
-    }
-
-    fn questions(&self) -> Vec<Value> {
-        self.seen.lock().unwrap().questions.clone()
-    }
-}
-
-/// A vector that tells the text: number of characters, and of bytes.
-fn told(text: &str) -> Vec<f64> {
-    vec![text.chars().count() as f64, text.len() as f64, 0.5]
-}
-
-async fn answer(request: HttpRequest, question: web::Json<Value>, shared: web::Data<Shared>) -> HttpResponse {
-    let manner = *shared.1.lock().unwrap();
-    {
-        let mut seen = shared.0.lock().unwrap();
-        seen.questions.push(question.0.clone());
-        let key = request
-            .headers()
-            .get("authorization")
-            .map(|v| v.to_str().unwrap().to_owned());
-        seen.keys.push(key.unwrap_or_default());
-    }
-    let texts: Vec<String> = serde_json::from_value(question.0["input"].clone()).unwrap();
-    let lines = texts.iter().map(|text| told(text)).enumerate();
-    let mut lines: Vec<Value> = lines
-        .map(|(index, vector)| json!({"object": "embedding", "index": index, "embedding": vector}))
-        .collect();
-    match manner {
-        Manner::Right => {}
-        Manner::Backwards => lines.reverse(),
-        Manner::OtherLength => lines[0]["embedding"] = json!([1.0, 2.0]),
-        Manner::Fewer => lines.truncate(texts.len() - 1),
-        Manner::TwiceTheSame => lines.iter_mut().for_each(|line| line["index"] = json!(0)),
-        Manner::NotANumber => {
-            let text = json!({"data": lines}).to_string().replace("0.5", "NaN");
-            return HttpResponse::Ok().content_type("application/json").body(text);
-        }
-        Manner::TooLarge => lines[0]["embedding"][0] = json!(1e300),
-        Manner::Zeros => lines[0]["embedding"] = json!([0.0, 0.0, 0.0]),
-        Manner::NoVectors => return HttpResponse::Ok().json(json!({"error": "none today"})),
-        Manner::FailingLater if shared.0.lock().unwrap().questions.len() > 1 => {
-            return HttpResponse::TooManyRequests().finish();
-        }
-        Manner::FailingLater => {}
-        Manner::Failing => return HttpResponse::TooManyRequests().finish(),
-        Manner::Elsewhere => {
-            return HttpResponse::TemporaryRedirect()
-                .insert_header(("location", "http://127.0.0.1:1/"))
-                .finish();
-        }
-        // Never: the asker's own clock ends it.
-        Manner::Silent => std::future::pending::<()>().await,
-    }
-    HttpResponse::Ok().json(json!({"object": "list", "data": lines, "model": "stand-in"}))
-}
+use crate::support::stand_in::{Manner, StandIn, told};
 
 /// The model that stands in: whether a text is long.
 struct Long;
@@ -164,6 +38,12 @@ fn encoders(settings: &EmbeddingSettings, folder: &Path) -> anyhow::Result<Encod
     Encoders::open(settings, folder, Arc::new(Long))
 }
 
+/// These texts, as documents.
+async fn encode(encoders: &Encoders, texts: &[&str]) -> Encoded {
+    let texts: Vec<_> = texts.iter().map(|text| (AskedAs::Document, *text)).collect();
+    encoders.encode(&texts).await.unwrap()
+}
+
 fn vector(text: &str) -> Option<Vec<f32>> {
     Some(told(text).iter().map(|v| *v as f32).collect())
 }
@@ -174,7 +54,7 @@ async fn texts_are_asked_in_batches_once_and_kept_over_a_restart() {
     let service = StandIn::start(Manner::Backwards);
     let first = encoders(&service.settings(), folder.path()).unwrap();
     let texts = ["一", "二二", "", "三三三", "一", "  ", "四四四四", "五"];
-    let encoded = first.encode(&texts).await.unwrap();
+    let encoded = encode(&first, &texts).await;
     assert!(encoded.refusal.is_none());
     assert_eq!(encoded.asked, 5);
     for (text, found) in texts.iter().zip(&encoded.vectors) {
@@ -199,7 +79,7 @@ async fn texts_are_asked_in_batches_once_and_kept_over_a_restart() {
 
     drop(first);
     let again = encoders(&service.settings(), folder.path()).unwrap();
-    let encoded = again.encode(&["二二", "六六"]).await.unwrap();
+    let encoded = encode(&again, &["二二", "六六"]).await;
     assert_eq!(encoded.vectors, [vector("二二"), vector("六六")]);
     assert_eq!(encoded.asked, 1);
     assert_eq!(service.questions().len(), 3);
@@ -208,15 +88,11 @@ async fn texts_are_asked_in_batches_once_and_kept_over_a_restart() {
     let mut other = service.settings();
     other.model = "another".into();
     other.dimensions = Some(3);
-    let encoded_by_other = encoders(&other, folder.path())
-        .unwrap()
-        .encode(&["二二"])
-        .await
-        .unwrap();
+    let encoded_by_other = encode(&encoders(&other, folder.path()).unwrap(), &["二二"]).await;
     assert_eq!(encoded_by_other.asked, 1);
     assert_ne!(encoded_by_other.model, encoded.model);
     assert_eq!(service.questions()[3]["dimensions"], 3);
-    service.handle.stop(false).await;
+    service.stop().await;
 }
 
 #[actix_web::test]
@@ -237,18 +113,18 @@ async fn a_service_that_fails_is_stood_in_for_and_nothing_of_it_is_kept() {
         let folder = TempDir::new().unwrap();
         let service = StandIn::start(manner);
         let encoders = encoders(&service.settings(), folder.path()).unwrap();
-        let encoded = encoders.encode(&["短", "这是一段长一些的话"]).await.unwrap();
+        let encoded = encode(&encoders, &["短", "这是一段长一些的话"]).await;
         let refusal = encoded.refusal.expect("the service failed");
         assert_eq!(refusal.code(), code, "{manner:?}: {refusal}");
         assert_eq!(encoded.model, "built in");
         assert_eq!(encoded.vectors, [Some(vec![-1.0]), Some(vec![1.0])]);
         // When it is well again, everything is asked anew.
-        *service.manner.lock().unwrap() = Manner::Right;
-        let encoded = encoders.encode(&["短", "这是一段长一些的话"]).await.unwrap();
+        service.be(Manner::Right);
+        let encoded = encode(&encoders, &["短", "这是一段长一些的话"]).await;
         assert!(encoded.refusal.is_none(), "{manner:?}");
         assert_eq!(encoded.asked, 2);
         assert_eq!(encoded.vectors, [vector("短"), vector("这是一段长一些的话")]);
-        service.handle.stop(false).await;
+        service.stop().await;
     }
 }
 
@@ -257,19 +133,15 @@ async fn nobody_there_and_nobody_named() {
     let folder = TempDir::new().unwrap();
     let service = StandIn::start(Manner::Right);
     let settings = service.settings();
-    service.handle.stop(false).await;
-    let encoded = encoders(&settings, folder.path())
-        .unwrap()
-        .encode(&["短"])
-        .await
-        .unwrap();
+    service.stop().await;
+    let encoded = encode(&encoders(&settings, folder.path()).unwrap(), &["短"]).await;
     assert_eq!(
         encoded.refusal.expect("nobody is there").code(),
         "embeddings_unreachable"
     );
 
     let none = encoders(&EmbeddingSettings::default(), folder.path()).unwrap();
-    let encoded = none.encode(&["短"]).await.unwrap();
+    let encoded = encode(&none, &["短"]).await;
     assert!(encoded.refusal.is_none());
     assert_eq!(encoded.model, "built in");
 
@@ -291,11 +163,11 @@ async fn a_kept_file_that_was_cut_off_loses_only_its_end() {
     let folder = TempDir::new().unwrap();
     let service = StandIn::start(Manner::Right);
     let settings = service.settings();
-    encoders(&settings, folder.path())
-        .unwrap()
-        .encode(&["一", "二二", "三三三"])
-        .await
-        .unwrap();
+    encode(
+        &encoders(&settings, folder.path()).unwrap(),
+        &["一", "二二", "三三三"],
+    )
+    .await;
     let file = std::fs::read_dir(folder.path().join("embeddings"))
         .unwrap()
         .next()
@@ -305,11 +177,11 @@ async fn a_kept_file_that_was_cut_off_loses_only_its_end() {
     let bytes = std::fs::read(&file).unwrap();
     for cut in [1, 20, 60, bytes.len()] {
         std::fs::write(&file, &bytes[..bytes.len() - cut]).unwrap();
-        let encoded = encoders(&settings, folder.path())
-            .unwrap()
-            .encode(&["一", "二二", "三三三"])
-            .await
-            .unwrap();
+        let encoded = encode(
+            &encoders(&settings, folder.path()).unwrap(),
+            &["一", "二二", "三三三"],
+        )
+        .await;
         assert_eq!(encoded.vectors, [vector("一"), vector("二二"), vector("三三三")]);
         assert_eq!(encoded.asked, cut.div_ceil(bytes.len() / 3));
         assert_eq!(std::fs::read(&file).unwrap(), bytes);
@@ -317,13 +189,9 @@ async fn a_kept_file_that_was_cut_off_loses_only_its_end() {
     let mut damaged = bytes.clone();
     damaged[40] ^= 1;
     std::fs::write(&file, damaged).unwrap();
-    let encoded = encoders(&settings, folder.path())
-        .unwrap()
-        .encode(&["三三三"])
-        .await
-        .unwrap();
+    let encoded = encode(&encoders(&settings, folder.path()).unwrap(), &["三三三"]).await;
     assert_eq!((encoded.asked, encoded.vectors), (1, vec![vector("三三三")]));
-    service.handle.stop(false).await;
+    service.stop().await;
 }
 
 #[actix_web::test]
@@ -334,87 +202,122 @@ async fn what_a_service_gave_before_it_failed_counts() {
         .unwrap()
         .expect("a service is named");
     let texts = ["一", "二二", "三三三", "四四四四"].map(str::to_owned);
-    assert_eq!(service.learn(&texts).await.unwrap(), 3);
-    let kept = service.kept(&texts).await;
+    let learned = service.learn(AskedAs::Document, &texts).await.unwrap();
+    assert_eq!((learned.made, learned.left, learned.back), (3, vec![3], false));
+    assert_eq!(learned.refusal.expect("it failed").code(), "embeddings_status");
+    let kept = service.kept(AskedAs::Document, &texts).await;
     assert!(
         kept[..3].iter().all(Option::is_some) && kept[3].is_none(),
         "{kept:?}"
     );
-    assert_eq!(service.learn(&texts).await.unwrap(), 0);
-    *stand_in.manner.lock().unwrap() = Manner::Right;
-    assert_eq!(service.learn(&texts).await.unwrap(), 1);
-    stand_in.handle.stop(false).await;
+    let learned = service.learn(AskedAs::Document, &texts).await.unwrap();
+    assert_eq!((learned.made, learned.left), (0, vec![3]));
+    stand_in.be(Manner::Right);
+    let learned = service.learn(AskedAs::Document, &texts).await.unwrap();
+    assert_eq!((learned.made, learned.left, learned.back), (1, vec![], true));
+    assert!(learned.refusal.is_none());
+    stand_in.stop().await;
 }
 
-async fn lists_have_the_vectors_of_a_service_and_go_on_without_it(backend: Backend) {
+#[actix_web::test]
+async fn a_text_that_the_service_minds_costs_no_other_its_vector() {
+    let folder = TempDir::new().unwrap();
+    let stand_in = StandIn::start(Manner::Choosy);
+    let service = Service::named(&stand_in.settings(), folder.path())
+        .unwrap()
+        .expect("a service is named");
+    let texts = ["一", "这段太长", "三三三", "四四四四"].map(str::to_owned);
+    let learned = service.learn(AskedAs::Document, &texts).await.unwrap();
+    assert_eq!((learned.made, learned.left), (3, vec![1]));
+    assert_eq!(learned.refusal.expect("it minds").code(), "embeddings_status");
+    assert_eq!(
+        stand_in.texts(),
+        ["一", "这段太长", "三三三", "一", "这段太长", "三三三", "四四四四"]
+    );
+    stand_in.stop().await;
+}
+
+#[actix_web::test]
+async fn a_service_that_is_too_slow_for_the_batch_is_asked_for_fewer_at_once() {
+    let folder = TempDir::new().unwrap();
+    let stand_in = StandIn::start(Manner::Slow(1));
+    let service = Service::named(&stand_in.settings(), folder.path())
+        .unwrap()
+        .expect("a service is named");
+    let texts = ["一", "二二", "三三三"].map(str::to_owned);
+    // Three, then two, are too many; one is not.
+    for (made, asked) in [(0, 3), (0, 2), (3, 3)] {
+        let before = stand_in.texts().len();
+        let learned = service.learn(AskedAs::Document, &texts).await.unwrap();
+        assert_eq!((learned.made, stand_in.texts().len() - before), (made, asked));
+    }
+    assert_eq!(
+        service.lacking(AskedAs::Document, &texts).await,
+        Vec::<usize>::new()
+    );
+    stand_in.stop().await;
+}
+
+#[actix_web::test]
+async fn queries_and_documents_are_told_apart_by_their_prefixes() {
+    let folder = TempDir::new().unwrap();
     let service = StandIn::start(Manner::Right);
-    let app = TestApp::start_with(backend, service.settings()).await;
-    let operator = data::operator(&app).await;
-    let (vendor, buyer) = (
-        app.guest().register(&["vendor"]).await,
-        app.guest().register(&["buyer"]).await,
-    );
-    let publish = async |owner: &Client, path: &str, content: Value| {
-        let id = data::publish(owner, &operator, path, content).await;
-        app.settle().await;
-        id
-    };
-    let list = async |scenario: &str| {
-        let list = buyer
-            .get(&format!("/v1/scenarios/{scenario}/matches"))
+    let bare = service.settings();
+    let both = [
+        (AskedAs::Document, "一"),
+        (AskedAs::Query, "一"),
+        (AskedAs::Query, " "),
+    ];
+    let without = encoders(&bare, folder.path())
+        .unwrap()
+        .encode(&both)
+        .await
+        .unwrap();
+    assert_eq!(service.texts(), ["一"]);
+    assert_eq!(without.vectors, [vector("一"), vector("一"), None]);
+
+    let mut marked = bare.clone();
+    marked.query_prefix = "query: ".into();
+    marked.document_prefix = "passage: ".into();
+    let with = encoders(&marked, folder.path())
+        .unwrap()
+        .encode(&both)
+        .await
+        .unwrap();
+    assert_eq!(service.texts()[1..], ["passage: 一", "query: 一"]);
+    assert_eq!(with.vectors, [vector("passage: 一"), vector("query: 一"), None]);
+
+    // Each change is a set of vectors of its own, and what was kept without prefixes stays.
+    let mut models = vec![without.model.clone(), with.model];
+    for change in [
+        |s: &mut EmbeddingSettings| s.query_prefix.clear(),
+        |s: &mut EmbeddingSettings| s.document_prefix.clear(),
+    ] {
+        let mut other = marked.clone();
+        change(&mut other);
+        let encoded = encoders(&other, folder.path())
+            .unwrap()
+            .encode(&both)
             .await
-            .expect(200);
-        list["entries"].as_array().expect("entries").clone()
-    };
-    let encoded = |entries: &[Value], solution: &str| {
-        let entry = entries
-            .iter()
-            .find(|e| e["counterpart"]["id"] == solution)
-            .expect("listed");
-        let parts = entry["components"].as_array().expect("components");
-        parts
-            .iter()
-            .find(|c| c["name"] == "encoded")
-            .and_then(|c| c["value"].as_f64())
-    };
-    let first = publish(&vendor, "solutions", data::solution()).await;
-    let asks = publish(&buyer, "scenarios", data::scenario()).await;
-    let asked = service
-        .questions()
-        .iter()
-        .map(|q| q["input"].to_string())
-        .collect::<String>();
-    for (row, field) in [(data::solution(), "title"), (data::scenario(), "title")] {
-        assert!(asked.contains(row[field].as_str().expect("a title")), "{asked}");
+            .unwrap();
+        assert_eq!(encoded.asked, 2);
+        models.push(encoded.model);
     }
-    // Nothing is asked for twice, and what a reader waits for asks for nothing.
-    let questions = service.questions().len();
-    assert!(encoded(&list(&asks).await, &first).is_some_and(|cosine| cosine > 0.9));
-    assert_eq!(service.questions().len(), questions);
-
-    // While the service fails, rows are published and listed by their words.
-    *service.manner.lock().unwrap() = Manner::Failing;
-    let mut other = data::solution();
-    other["summary"] = json!("同样的讲解服务，另外支持手语数字人，供听障观众使用。");
-    let second = publish(&vendor, "solutions", other).await;
-    let entries = list(&asks).await;
-    assert!(
-        encoded(&entries, &first).is_some() && encoded(&entries, &second).is_none(),
-        "{entries:?}"
-    );
-    assert!(service.questions().len() > questions);
-    service.handle.stop(false).await;
-    app.stop().await;
-}
-
-#[actix_web::test]
-async fn lists_have_the_vectors_of_a_service_and_go_on_without_it_sqlite() {
-    lists_have_the_vectors_of_a_service_and_go_on_without_it(Backend::Sqlite).await;
-}
-
-#[actix_web::test]
-async fn lists_have_the_vectors_of_a_service_and_go_on_without_it_postgres() {
-    if let Some(backend) = Backend::postgres().await {
-        lists_have_the_vectors_of_a_service_and_go_on_without_it(backend).await;
+    let again = encoders(&bare, folder.path())
+        .unwrap()
+        .encode(&both)
+        .await
+        .unwrap();
+    assert_eq!((again.asked, &again.model), (0, &without.model));
+    models.sort_unstable();
+    models.dedup();
+    assert_eq!(models.len(), 4, "{models:?}");
+    // A folder that was written before there were prefixes has this name.
+    let mut hash = Sha256::new();
+    for part in [service.settings().url.as_str(), "stand-in", ""] {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
     }
+    assert_eq!(without.model, hex::encode(hash.finalize()));
+    service.stop().await;
 }

@@ -434,7 +434,7 @@ on_both!(it_ends_by_itself_and_says_why, async |app: &TestApp| {
     let row = model::Entity::find_by_id(broken).one(db).await.expect("a query");
     let row = row.expect("a model");
     let mut judgements = row.judgements.clone();
-    judgements[0]["grade"] = json!(99);
+    judgements["judgements"][0]["grade"] = json!(99);
     let mut row: model::ActiveModel = row.into();
     row.judgements = Set(judgements);
     row.update(db).await.expect("a model");

@@ -6,6 +6,7 @@ mod chosen;
 mod claims;
 mod deal_moves;
 mod deals;
+mod embedded_rows;
 mod embeddings;
 mod evidence;
 mod generator;

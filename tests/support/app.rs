@@ -4,13 +4,15 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use actix_web::web;
+use entity::job;
+use entity::states::JobState;
 use scenepool::commands::boot;
 use scenepool::http;
 use scenepool::platform::config::{EmbeddingSettings, ServeSettings, Settings};
-use scenepool::platform::jobs::{Runner, open_jobs};
+use scenepool::platform::jobs::Runner;
 use scenepool::state::App;
 use scenepool::wiring::Jobs;
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ColumnTrait, ConnectionTrait, Database, EntityTrait, QueryFilter};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
@@ -143,21 +145,43 @@ impl TestApp {
 
     /// Waits until no job is left. A dead job fails the test.
     pub async fn settle(&self) {
+        self.settle_but(&[]).await;
+    }
+
+    /// As [`TestApp::settle`]; jobs of those kinds may be left.
+    pub async fn settle_but(&self, kinds: &[&str]) {
+        self.wait_for_jobs(kinds).await;
+        let dead = self.jobs(kinds, &[JobState::Dead]).await;
+        assert_eq!(dead, vec![], "dead jobs");
+    }
+
+    /// As [`TestApp::settle`]; jobs may be dead.
+    pub async fn settle_but_dead(&self) {
+        self.wait_for_jobs(&[]).await;
+    }
+
+    async fn wait_for_jobs(&self, but: &[&str]) {
         let started = Instant::now();
-        while open_jobs(&self.state.db).await.expect("jobs can be counted") > 0 {
+        while !self
+            .jobs(but, &[JobState::Queued, JobState::Running])
+            .await
+            .is_empty()
+        {
             assert!(
                 started.elapsed() < Duration::from_secs(60),
                 "jobs are left over after a minute"
             );
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        use entity::{job, states::JobState};
-        use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-        let dead = job::Entity::find()
-            .filter(job::Column::State.eq(JobState::Dead))
+    }
+
+    async fn jobs(&self, but: &[&str], states: &[JobState]) -> Vec<job::Model> {
+        job::Entity::find()
+            .filter(job::Column::State.is_in(states.iter().copied()))
+            .filter(job::Column::Kind.is_not_in(but.iter().copied()))
             .all(&self.state.db)
-            .await;
-        assert_eq!(dead.expect("jobs can be read"), vec![], "dead jobs");
+            .await
+            .expect("jobs can be read")
     }
 
     /// Ends the server and drops its database.

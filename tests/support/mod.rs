@@ -5,6 +5,7 @@ mod app;
 mod client;
 pub mod data;
 mod program;
+pub mod stand_in;
 
 pub use app::{Backend, TestApp};
 pub use client::{Answer, Client};

@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use super::{boot, seed as demo};
 use crate::platform::config::Settings;
 use crate::platform::database;
-use crate::platform::jobs::Runner;
+use crate::platform::jobs::{self, Handlers as _, Lane, Runner};
 use crate::stages::matching;
 use crate::state::App;
 use crate::wiring::Jobs;
@@ -57,9 +57,9 @@ pub async fn drain(app: &Arc<App>, mut progress: impl FnMut(u64)) -> anyhow::Res
         Arc::clone(&app.notify),
     );
     let mut last = Instant::now();
-    while runner.step().await? {
+    while runner.step(Lane::All).await? {
         if last.elapsed().as_millis() > 500 {
-            progress(crate::platform::jobs::open_jobs(&app.db).await?);
+            progress(jobs::open_jobs(&app.db).await?);
             last = Instant::now();
         }
     }
@@ -84,6 +84,32 @@ pub async fn reindex(settings: Settings) -> anyhow::Result<()> {
         "{solutions} solutions and {scenarios} scenarios in {:.1} s",
         started.elapsed().as_secs_f64()
     );
+    encode(&app).await
+}
+
+/// Asks the embeddings service once for what lacks a vector, where one is named. What it does not give now, the
+/// server goes on asking for.
+async fn encode(app: &Arc<App>) -> anyhow::Result<()> {
+    let started = Instant::now();
+    let runner = Runner::new(
+        app.db.clone(),
+        Arc::new(Jobs(Arc::clone(app))),
+        Arc::clone(&app.notify),
+    );
+    let before = app.pool.vectors().await;
+    while runner.step(Lane::Outside).await? {
+        eprint!("\rvectors: {}   ", app.pool.vectors().await - before);
+        let _ = std::io::stderr().flush();
+    }
+    let left = jobs::open_of(&app.db, Jobs(Arc::clone(app)).outside()).await?;
+    let made = app.pool.vectors().await - before;
+    if made > 0 || left > 0 {
+        eprintln!();
+        println!(
+            "{made} vectors in {:.1} s; {left} rows wait for the embeddings service",
+            started.elapsed().as_secs_f64()
+        );
+    }
     Ok(())
 }
 

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use crate::platform::config::Settings;
 use crate::platform::{database, taxonomy};
-use crate::stages::matching::encoder::Encoders;
+use crate::stages::matching::encoder::{AskedAs, Encoders};
 use crate::stages::matching::{Records, solution_row, solution_text};
 use crate::stages::supply;
 
@@ -65,10 +65,10 @@ pub async fn run(args: NearArgs) -> anyhow::Result<()> {
     let inside = Arc::new(LatentEncoder::new(model, analyzer));
     let encoders = Encoders::open(&args.settings.embeddings, folder, inside)?;
     // One call: if the service fails half-way, all are encoded by the built-in model, the question too.
-    let all: Vec<&str> = texts
+    let all: Vec<(AskedAs, &str)> = texts
         .iter()
-        .map(String::as_str)
-        .chain([args.text.as_str()])
+        .map(|text| (AskedAs::Document, text.as_str()))
+        .chain([(AskedAs::Query, args.text.as_str())])
         .collect();
     let mut encoded = encoders.encode(&all).await?;
     let question = encoded.vectors.pop().flatten();

@@ -79,6 +79,23 @@ pub struct EmbeddingSettings {
         env = "SCENEPOOL_EMBEDDINGS_DIMENSIONS"
     )]
     pub dimensions: Option<usize>,
+    /// Put before the text of a scenario, or of what `near` looks for, where the model wants queries marked, such as
+    /// `query: `. Sent as it stands, spaces and line breaks included.
+    #[arg(
+        id = "embeddings_query_prefix",
+        long = "embeddings-query-prefix",
+        env = "SCENEPOOL_EMBEDDINGS_QUERY_PREFIX",
+        default_value = ""
+    )]
+    pub query_prefix: String,
+    /// Put before the text of a solution, where the model wants documents marked, such as `passage: `.
+    #[arg(
+        id = "embeddings_document_prefix",
+        long = "embeddings-document-prefix",
+        env = "SCENEPOOL_EMBEDDINGS_DOCUMENT_PREFIX",
+        default_value = ""
+    )]
+    pub document_prefix: String,
     /// Seconds that an answer may take.
     #[arg(id = "embeddings_timeout", long = "embeddings-timeout", env = "SCENEPOOL_EMBEDDINGS_TIMEOUT", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=300))]
     pub timeout_seconds: u64,
@@ -94,6 +111,8 @@ impl Default for EmbeddingSettings {
             model: String::new(),
             key: Secret(String::new()),
             dimensions: None,
+            query_prefix: String::new(),
+            document_prefix: String::new(),
             timeout_seconds: 10,
             batch: 64,
         }

@@ -1,6 +1,8 @@
 //! How is work done after a change, at least once, across crashes? Jobs are rows written in the transaction of
-//! the change; workers lease them, run them in batches, and give up into `dead` where an operator sees them.
+//! the change; workers lease them, run them in batches, and give up into `dead` where an operator sees them. Jobs
+//! that wait for somebody outside run beside the others, so that nothing else waits with them.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,6 +16,7 @@ use sea_orm::{
     QueryFilter, QueryOrder, QuerySelect, TransactionTrait,
     sea_query::{Expr, ExprTrait, LockBehavior, LockType},
 };
+use thiserror::Error;
 use tokio::sync::{Notify, watch};
 use uuid::Uuid;
 
@@ -74,6 +77,43 @@ pub async fn enqueue_many(tx: &impl ConnectionTrait, kind: &str, subjects: &[Uui
     Ok(())
 }
 
+/// Queues a job for each subject that has none of that kind in the queue yet; says whether there was any.
+///
+/// # Errors
+/// Database errors only.
+pub async fn enqueue_new(
+    db: &impl ConnectionTrait,
+    kind: &str,
+    mut subjects: Vec<Uuid>,
+) -> Result<bool, DbErr> {
+    let mut waiting = HashSet::new();
+    for chunk in subjects.chunks(500) {
+        let queued: Vec<String> = job::Entity::find()
+            .select_only()
+            .column(job::Column::Subject)
+            .filter(job::Column::Kind.eq(kind))
+            .filter(job::Column::State.eq(JobState::Queued))
+            .filter(job::Column::Subject.is_in(chunk.iter().map(Uuid::to_string)))
+            .into_tuple()
+            .all(db)
+            .await?;
+        waiting.extend(queued);
+    }
+    subjects.retain(|subject| !waiting.contains(&subject.to_string()));
+    enqueue_many(db, kind, &subjects).await?;
+    Ok(!subjects.is_empty())
+}
+
+/// Some subjects of a batch are done and others are not: only these are tried again.
+#[derive(Debug, Error)]
+#[error("{why}")]
+pub struct Unfinished {
+    /// Those that are not done.
+    pub subjects: Vec<String>,
+    /// What keeps them.
+    pub why: String,
+}
+
 /// What runs the jobs. Handlers run twice safely: they read the rows as they are now.
 #[async_trait]
 pub trait Handlers: Send + Sync {
@@ -81,6 +121,21 @@ pub trait Handlers: Send + Sync {
     async fn run(&self, kind: &str, subjects: &[String]) -> anyhow::Result<()>;
     /// How many jobs of that kind may run as one batch.
     fn batch(&self, kind: &str) -> u64;
+    /// Kinds that wait for somebody outside. They run beside the others, which never wait for them.
+    fn outside(&self) -> &'static [&'static str] {
+        &[]
+    }
+}
+
+/// Jobs that run one after another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// Of every kind.
+    All,
+    /// Those that wait for nobody outside.
+    Inside,
+    /// Those that wait for somebody outside.
+    Outside,
 }
 
 /// Takes jobs and runs them.
@@ -98,12 +153,27 @@ impl Runner {
     }
 
     /// Runs until `stop` turns true.
-    pub async fn run(self, mut stop: watch::Receiver<bool>) {
+    pub async fn run(self, stop: watch::Receiver<bool>) {
+        if self.handlers.outside().is_empty() {
+            return self.follow(Lane::All, stop).await;
+        }
+        // Whoever is waited for outside may take minutes; a batch that is left is taken again when its lease ends.
+        let mut halted = stop.clone();
+        let beside = async {
+            tokio::select! {
+                () = self.follow(Lane::Outside, stop.clone()) => {}
+                _ = halted.wait_for(|halted| *halted) => {}
+            }
+        };
+        tokio::join!(self.follow(Lane::Inside, stop.clone()), beside);
+    }
+
+    async fn follow(&self, lane: Lane, mut stop: watch::Receiver<bool>) {
         loop {
             if *stop.borrow() {
                 return;
             }
-            match self.step().await {
+            match self.step(lane).await {
                 Ok(true) => continue,
                 Ok(false) => {}
                 Err(error) => tracing::error!(%error, "the job runner could not reach its table"),
@@ -116,12 +186,12 @@ impl Runner {
         }
     }
 
-    /// Runs one batch. Returns whether there was any.
+    /// Runs one batch of those jobs. Returns whether there was any.
     ///
     /// # Errors
     /// Database errors; a failing handler is recorded on its jobs instead.
-    pub async fn step(&self) -> Result<bool, DbErr> {
-        let taken = self.take().await?;
+    pub async fn step(&self, lane: Lane) -> Result<bool, DbErr> {
+        let taken = self.take(lane).await?;
         let Some(first) = taken.first() else {
             return Ok(false);
         };
@@ -133,9 +203,15 @@ impl Runner {
         Ok(true)
     }
 
-    async fn take(&self) -> Result<Vec<job::Model>, DbErr> {
+    async fn take(&self, lane: Lane) -> Result<Vec<job::Model>, DbErr> {
         let now = clock::now();
-        let due = Condition::any()
+        let outside = self.handlers.outside().iter().copied();
+        let of_the_lane = match lane {
+            Lane::All => Condition::all(),
+            Lane::Inside => Condition::all().add(job::Column::Kind.is_not_in(outside)),
+            Lane::Outside => Condition::all().add(job::Column::Kind.is_in(outside)),
+        };
+        let ripe = Condition::any()
             .add(
                 job::Column::State
                     .eq(JobState::Queued)
@@ -146,6 +222,7 @@ impl Runner {
                     .eq(JobState::Running)
                     .and(job::Column::LeaseUntil.lt(now)),
             );
+        let due = of_the_lane.add(ripe);
         // A look without a lock first: an idle worker should not take SQLite's write lock twice a second.
         let Some(first) = job::Entity::find()
             .filter(due.clone())
@@ -186,32 +263,37 @@ impl Runner {
     async fn finish(&self, taken: &[job::Model], outcome: anyhow::Result<()>) -> Result<(), DbErr> {
         let now = clock::now();
         let tx = database::begin_write(&self.db).await?;
-        match outcome {
-            Ok(()) => {
-                for ids in ids(taken).chunks(500) {
-                    job::Entity::update_many()
-                        .col_expr(job::Column::State, Expr::value(JobState::Done))
-                        .col_expr(job::Column::FinishedAt, Expr::value(now))
-                        .filter(job::Column::Id.is_in(ids.iter().copied()))
-                        .exec(&tx)
-                        .await?;
-                }
-            }
-            Err(error) => {
-                for job in taken {
-                    let attempts = job.attempts + 1;
-                    let dead = attempts >= MAX_ATTEMPTS;
-                    tracing::warn!(kind = job.kind, subject = job.subject, attempts, dead, error = %format!("{error:#}"), "a job failed");
-                    let wait = TimeDelta::seconds(1_i64 << attempts.clamp(0, 10));
-                    let mut row: job::ActiveModel = job.clone().into();
-                    row.attempts = Set(attempts);
-                    row.state = Set(if dead { JobState::Dead } else { JobState::Queued });
-                    row.lease_until = Set(None);
-                    row.run_at = Set(now + wait);
-                    row.last_error = Set(Some(format!("{error:#}")));
-                    row.finished_at = Set(dead.then_some(now));
-                    row.update(&tx).await?;
-                }
+        let failed = outcome.as_ref().err();
+        let left = failed.and_then(|error| error.downcast_ref::<Unfinished>());
+        let (done, failing): (Vec<&job::Model>, Vec<&job::Model>) =
+            taken.iter().partition(|job| match (failed, left) {
+                (None, _) => true,
+                (Some(_), None) => false,
+                (Some(_), Some(left)) => !left.subjects.contains(&job.subject),
+            });
+        let done: Vec<Uuid> = done.iter().map(|job| job.id).collect();
+        for ids in done.chunks(500) {
+            job::Entity::update_many()
+                .col_expr(job::Column::State, Expr::value(JobState::Done))
+                .col_expr(job::Column::FinishedAt, Expr::value(now))
+                .filter(job::Column::Id.is_in(ids.iter().copied()))
+                .exec(&tx)
+                .await?;
+        }
+        if let Err(error) = &outcome {
+            for job in failing {
+                let attempts = job.attempts + 1;
+                let dead = attempts >= MAX_ATTEMPTS;
+                tracing::warn!(kind = job.kind, subject = job.subject, attempts, dead, error = %format!("{error:#}"), "a job failed");
+                let wait = TimeDelta::seconds(1_i64 << attempts.clamp(0, 10));
+                let mut row: job::ActiveModel = job.clone().into();
+                row.attempts = Set(attempts);
+                row.state = Set(if dead { JobState::Dead } else { JobState::Queued });
+                row.lease_until = Set(None);
+                row.run_at = Set(now + wait);
+                row.last_error = Set(Some(format!("{error:#}")));
+                row.finished_at = Set(dead.then_some(now));
+                row.update(&tx).await?;
             }
         }
         tx.commit().await
@@ -250,6 +332,18 @@ pub async fn open_jobs(db: &impl ConnectionTrait) -> Result<u64, DbErr> {
         .await
 }
 
+/// Number of jobs of those kinds that wait or run.
+///
+/// # Errors
+/// Database errors only.
+pub async fn open_of(db: &impl ConnectionTrait, kinds: &[&str]) -> Result<u64, DbErr> {
+    job::Entity::find()
+        .filter(job::Column::State.is_in([JobState::Queued, JobState::Running]))
+        .filter(job::Column::Kind.is_in(kinds.iter().copied()))
+        .count(db)
+        .await
+}
+
 /// Puts a dead job back into the queue. Returns whether it was dead.
 ///
 /// # Errors
@@ -266,4 +360,20 @@ pub async fn retry(db: &DatabaseConnection, id: Uuid) -> Result<bool, DbErr> {
         .await?;
     tx.commit().await?;
     Ok(result.rows_affected == 1)
+}
+
+/// Puts dead jobs of those kinds back into the queue: what they failed by is well again. Returns how many.
+///
+/// # Errors
+/// Database errors only.
+pub async fn retry_all(db: &impl ConnectionTrait, kinds: &[&str]) -> Result<u64, DbErr> {
+    let result = job::Entity::update_many()
+        .col_expr(job::Column::State, Expr::value(JobState::Queued))
+        .col_expr(job::Column::Attempts, Expr::value(0))
+        .col_expr(job::Column::RunAt, Expr::value(clock::now()))
+        .filter(job::Column::Kind.is_in(kinds.iter().copied()))
+        .filter(job::Column::State.eq(JobState::Dead))
+        .exec(db)
+        .await?;
+    Ok(result.rows_affected)
 }

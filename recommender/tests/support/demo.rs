@@ -86,6 +86,14 @@ pub fn solutions() -> Vec<Solution> {
         .collect()
 }
 
+/// Ids of the scenarios that are open: the others are not among the rows of a platform.
+pub fn open_scenarios() -> Vec<String> {
+    let open = rows("scenarios.jsonl")
+        .into_iter()
+        .filter(|r| r["state"] == "published");
+    open.map(|row| text(&row, "key")).collect()
+}
+
 /// All scenarios.
 pub fn scenarios() -> Vec<Scenario> {
     rows("scenarios.jsonl")

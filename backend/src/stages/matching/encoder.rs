@@ -1,13 +1,19 @@
 //! What makes vectors of texts here: a service that the operator names, or the model that is built in?
 //!
 //! The service speaks the `/v1/embeddings` of OpenAI. It is asked in batches, within a time, for texts that it was
-//! not asked for before; vectors are kept in the data folder under the digest of service, model and length, so that
-//! vectors of two models never meet. Where it does not answer properly, all texts of that call are encoded by the
+//! not asked for before; vectors are kept in the data folder under the digest of service, model, length and prefixes, so
+//! that vectors of two models never meet. Where it does not answer properly, `near` has all its texts encoded by the
 //! built-in model, and the answer says so: its digest is another one.
+//!
+//! Many models make another vector of a question than of what is to be found, told apart by a prefix. Scenarios and the
+//! text that `near` looks for are questions, solutions are documents; every comparison is of a question with a
+//! document, from whichever side the list is read. Nothing compares two questions, or two documents, by these vectors.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
@@ -19,11 +25,13 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 use tokio::sync::Mutex;
 
-use super::kept_vectors::KeptVectors;
+use super::kept_vectors::{KeptVectors, TextDigest};
 use crate::platform::config::EmbeddingSettings;
 
 /// Longest answer that is read, for each text of a batch.
 const ANSWER_BYTES: usize = 256 * 1024;
+/// Answers after which a service that was too slow is asked for one text more at once.
+const CALM: usize = 16;
 
 /// Why the service gave no vectors.
 #[derive(Debug, Error)]
@@ -53,6 +61,20 @@ impl Refusal {
             Self::Answer(_) => "embeddings_answer",
         }
     }
+
+    /// Whether the service is well and minds what was asked: a text may be too long for it.
+    fn minds_the_texts(&self) -> bool {
+        matches!(self, Self::Status(400 | 413 | 422))
+    }
+}
+
+/// As what a text is sent: it decides the prefix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AskedAs {
+    /// It asks: a scenario, or what is looked for.
+    Query,
+    /// It is to be found: a solution.
+    Document,
 }
 
 /// Vectors and what made them.
@@ -68,6 +90,19 @@ pub struct Encoded {
     pub refusal: Option<Refusal>,
 }
 
+/// What a service made of texts.
+#[derive(Debug)]
+pub struct Learned {
+    /// Texts that have a vector now and had none before.
+    pub made: usize,
+    /// Places of the texts that still have none.
+    pub left: Vec<usize>,
+    /// Why they have none.
+    pub refusal: Option<Refusal>,
+    /// Whether it answers after it did not, or for the first time since the start.
+    pub back: bool,
+}
+
 /// The service where one is named, and the built-in model.
 pub struct Encoders {
     outside: Option<Service>,
@@ -80,6 +115,19 @@ pub struct Service {
     settings: EmbeddingSettings,
     model: String,
     kept: Mutex<KeptVectors>,
+    /// Whether it did not answer when it was last asked; unknown is taken for it.
+    away: AtomicBool,
+    /// Texts in one question at present: half as many after each time-out, one more after [`CALM`] answers. A service
+    /// that is too slow for the batch that was set gets the vectors made all the same.
+    at_once: AtomicUsize,
+    answers: AtomicUsize,
+}
+
+/// What is sent for a text, and under which digest its vector is kept: that of all that is sent.
+struct Sent<'a> {
+    text: Cow<'a, str>,
+    digest: TextDigest,
+    empty: bool,
 }
 
 #[derive(Serialize)]
@@ -120,7 +168,7 @@ impl Encoders {
     ///
     /// # Errors
     /// What the built-in model or the data folder refuses; a service that fails is no error.
-    pub async fn encode(&self, texts: &[&str]) -> anyhow::Result<Encoded> {
+    pub async fn encode(&self, texts: &[(AskedAs, &str)]) -> anyhow::Result<Encoded> {
         let mut refusal = None;
         if let Some(outside) = &self.outside {
             match outside.encode(texts).await? {
@@ -134,9 +182,10 @@ impl Encoders {
                 }
             }
         }
+        let plain: Vec<&str> = texts.iter().map(|(_, text)| *text).collect();
         Ok(Encoded {
             model: self.inside.model().to_owned(),
-            vectors: self.inside.encode(texts)?,
+            vectors: self.inside.encode(&plain)?,
             asked: texts.len(),
             refusal,
         })
@@ -155,34 +204,57 @@ impl Service {
         }
     }
 
+    /// Texts in one question.
+    #[must_use]
+    pub fn texts_in_a_question(&self) -> u64 {
+        u64::from(self.settings.batch).max(1)
+    }
+
+    /// Vectors that it made so far.
+    pub async fn vectors(&self) -> usize {
+        self.kept.lock().await.len()
+    }
+
     /// The vectors that it made before, without asking it for more.
-    pub async fn kept(&self, texts: &[String]) -> Vec<Option<RowVector>> {
+    pub async fn kept(&self, asked_as: AskedAs, texts: &[String]) -> Vec<Option<RowVector>> {
         let kept = self.kept.lock().await;
         let vector = |text: &String| {
             Some(RowVector {
                 model: self.model.clone(),
-                values: kept.get(&Sha256::digest(text).into())?.to_vec(),
+                values: kept.get(&self.sent(asked_as, text).digest)?.to_vec(),
             })
         };
         texts.iter().map(vector).collect()
     }
 
-    /// Asks for the vectors of those texts that it was not asked for before, and says for how many it has one now. One
-    /// that fails is no error: what it gave before it failed counts, and the other texts are asked for with the next
-    /// change of their rows.
+    /// Places of the texts that it made no vector of and would make one of.
+    pub async fn lacking(&self, asked_as: AskedAs, texts: &[String]) -> Vec<usize> {
+        let kept = self.kept.lock().await;
+        let lacks = |text: &String| {
+            let sent = self.sent(asked_as, text);
+            !sent.empty && kept.get(&sent.digest).is_none()
+        };
+        (0..texts.len()).filter(|at| lacks(&texts[*at])).collect()
+    }
+
+    /// Asks for the vectors of those texts that it was not asked for before. One that fails is no error: what it gave
+    /// before it failed counts.
     ///
     /// # Errors
     /// The data folder cannot be written.
-    pub async fn learn(&self, texts: &[String]) -> anyhow::Result<usize> {
-        let before = self.kept.lock().await.len();
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        if let Err(why) = self.encode(&texts).await? {
-            tracing::warn!(
-                code = why.code(),
-                "the embeddings service {why}; lists go by words"
-            );
-        }
-        Ok(self.kept.lock().await.len() - before)
+    pub async fn learn(&self, asked_as: AskedAs, texts: &[String]) -> anyhow::Result<Learned> {
+        let was_away = self.away.load(Ordering::Relaxed);
+        let sent: Vec<Sent> = texts.iter().map(|text| self.sent(asked_as, text)).collect();
+        let before = self.vectors().await;
+        let (_, refusal) = self.ask_for(&sent).await?;
+        let left = self.lacking(asked_as, texts).await;
+        let made = self.vectors().await - before;
+        Ok(Learned {
+            made,
+            left,
+            refusal,
+            back: was_away && !self.away.load(Ordering::Relaxed),
+        })
     }
 
     fn open(settings: &EmbeddingSettings, data_dir: &Path) -> anyhow::Result<Self> {
@@ -198,7 +270,12 @@ impl Service {
         );
         let length = settings.dimensions.map_or_else(String::new, |d| d.to_string());
         let mut hash = Sha256::new();
-        for part in [url.as_str(), &settings.model, &length] {
+        let mut parts = vec![url.as_str(), &settings.model, &length];
+        // Without prefixes the digest is what it was before there were any: what is kept stays.
+        if !settings.query_prefix.is_empty() || !settings.document_prefix.is_empty() {
+            parts.extend([settings.query_prefix.as_str(), &settings.document_prefix]);
+        }
+        for part in parts {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);
         }
@@ -212,44 +289,116 @@ impl Service {
             http,
             settings: settings.clone(),
             kept: Mutex::new(KeptVectors::open(&data_dir.join("embeddings").join(&model))?),
+            away: AtomicBool::new(true),
+            at_once: AtomicUsize::new(usize::from(settings.batch).max(1)),
+            answers: AtomicUsize::new(0),
             model,
         })
     }
 
+    fn sent<'a>(&self, asked_as: AskedAs, text: &'a str) -> Sent<'a> {
+        let prefix = match asked_as {
+            AskedAs::Query => self.settings.query_prefix.as_str(),
+            AskedAs::Document => self.settings.document_prefix.as_str(),
+        };
+        let whole = match prefix {
+            "" => Cow::Borrowed(text),
+            prefix => Cow::Owned(format!("{prefix}{text}")),
+        };
+        Sent {
+            digest: Sha256::digest(whole.as_bytes()).into(),
+            text: whole,
+            empty: text.trim().is_empty(),
+        }
+    }
+
     /// The outer error is the data folder's, the inner one the service's.
-    async fn encode(&self, texts: &[&str]) -> anyhow::Result<Result<Encoded, Refusal>> {
-        let digests: Vec<[u8; 32]> = texts.iter().map(|text| Sha256::digest(text).into()).collect();
-        let empty = |at: usize| texts[at].trim().is_empty();
-        let kept = self.kept.lock().await;
-        // One question for each text, however often it stands here.
-        let mut missing: HashMap<[u8; 32], usize> = HashMap::new();
-        let mut order = Vec::new();
-        for (at, digest) in digests.iter().enumerate() {
-            if !empty(at) && kept.get(digest).is_none() && missing.insert(*digest, at).is_none() {
-                order.push(at);
-            }
-        }
-        // Not held while the service thinks: lists are made of what is there meanwhile.
-        drop(kept);
-        for batch in order.chunks(usize::from(self.settings.batch).max(1)) {
-            let input: Vec<&str> = batch.iter().map(|at| texts[*at]).collect();
-            let expected = self.settings.dimensions.or(self.kept.lock().await.dimensions());
-            match self.ask(&input, expected).await {
-                Ok(vectors) => {
-                    let digests = batch.iter().map(|at| digests[*at]);
-                    self.kept.lock().await.add(digests.zip(vectors))?;
-                }
-                Err(why) => return Ok(Err(why)),
-            }
+    async fn encode(&self, texts: &[(AskedAs, &str)]) -> anyhow::Result<Result<Encoded, Refusal>> {
+        let sent: Vec<Sent> = texts.iter().map(|(side, text)| self.sent(*side, text)).collect();
+        let (asked, refusal) = self.ask_for(&sent).await?;
+        if let Some(why) = refusal {
+            return Ok(Err(why));
         }
         let kept = self.kept.lock().await;
-        let vectors = digests.iter().map(|digest| kept.get(digest).map(<[f32]>::to_vec));
+        let vectors = sent
+            .iter()
+            .map(|sent| kept.get(&sent.digest).map(<[f32]>::to_vec));
         Ok(Ok(Encoded {
             model: self.model.clone(),
             vectors: vectors.collect(),
-            asked: order.len(),
+            asked,
             refusal: None,
         }))
+    }
+
+    /// Asks for those texts that have no vector yet and keeps what is given. Says how many those are, and why some
+    /// got none. A text that the service minds costs no other its vector.
+    async fn ask_for(&self, texts: &[Sent<'_>]) -> anyhow::Result<(usize, Option<Refusal>)> {
+        // Not held while the service thinks: lists are made of what is there meanwhile.
+        let missing: Vec<&Sent> = {
+            let kept = self.kept.lock().await;
+            // One question for each text, however often it stands here.
+            let mut asked = HashSet::new();
+            let lacks = |sent: &&Sent| !sent.empty && kept.get(&sent.digest).is_none();
+            let missing = texts.iter().filter(lacks);
+            missing.filter(|sent| asked.insert(sent.digest)).collect()
+        };
+        let mut refusal = None;
+        let mut left = missing.as_slice();
+        let mut answered = false;
+        while !left.is_empty() {
+            let (batch, rest) = left.split_at(self.at_once.load(Ordering::Relaxed).min(left.len()));
+            let minded = match self.ask_and_keep(batch).await? {
+                Ok(()) => {
+                    answered = true;
+                    left = rest;
+                    continue;
+                }
+                // It does answer, if it is asked for fewer.
+                Err(Refusal::TimeOut(_)) if answered && batch.len() > 1 => continue,
+                Err(why) if !why.minds_the_texts() => return Ok((missing.len(), Some(why))),
+                Err(why) => why,
+            };
+            left = rest;
+            if batch.len() == 1 {
+                refusal = Some(minded);
+                continue;
+            }
+            for one in batch {
+                match self.ask_and_keep(&[one]).await? {
+                    Ok(()) => {}
+                    Err(why) if !why.minds_the_texts() => return Ok((missing.len(), Some(why))),
+                    Err(why) => refusal = Some(why),
+                }
+            }
+        }
+        Ok((missing.len(), refusal))
+    }
+
+    async fn ask_and_keep(&self, batch: &[&Sent<'_>]) -> anyhow::Result<Result<(), Refusal>> {
+        let input: Vec<&str> = batch.iter().map(|sent| &*sent.text).collect();
+        let expected = self.settings.dimensions.or(self.kept.lock().await.dimensions());
+        match self.ask(&input, expected).await {
+            Ok(vectors) => {
+                self.away.store(false, Ordering::Relaxed);
+                let most = usize::from(self.settings.batch).max(1);
+                if self.answers.fetch_add(1, Ordering::Relaxed) % CALM == CALM - 1 {
+                    let more = (self.at_once.load(Ordering::Relaxed) + 1).min(most);
+                    self.at_once.store(more, Ordering::Relaxed);
+                }
+                let digests = batch.iter().map(|sent| sent.digest);
+                self.kept.lock().await.add(digests.zip(vectors))?;
+                Ok(Ok(()))
+            }
+            Err(why) => {
+                self.away.fetch_or(!why.minds_the_texts(), Ordering::Relaxed);
+                if matches!(why, Refusal::TimeOut(_)) {
+                    let fewer = batch.len().div_ceil(2).min(self.at_once.load(Ordering::Relaxed));
+                    self.at_once.store(fewer, Ordering::Relaxed);
+                }
+                Ok(Err(why))
+            }
+        }
     }
 
     async fn ask(&self, input: &[&str], expected: Option<usize>) -> Result<Vec<Vec<f32>>, Refusal> {

@@ -1,16 +1,15 @@
-//! How does a published row get into the search index? Read the rows now, then upsert or delete.
+//! How does a published row get into the search index? Read the rows now, then upsert or delete. Rows that lack a
+//! vector of the embeddings service get a job for it ([`encoding`]).
 
 use std::collections::HashSet;
 
-use entity::{scenario, states::SubjectKind};
+use entity::states::SubjectKind;
 use uuid::Uuid;
 
-use super::records::Records;
-use super::rows::{scenario_row, scenario_text, solution_row, solution_text};
+use super::encoding;
 use crate::http::problem::Result;
 use crate::platform::taxonomy::Taxonomies;
 use crate::search::SearchDoc;
-use crate::stages::demand::input::ScenarioContent;
 use crate::stages::{demand, identity, supply};
 use crate::state::App;
 
@@ -32,13 +31,7 @@ fn names(taxonomies: &Taxonomies, codes: &[&[String]], organisation: &str) -> St
 /// Database or index errors.
 pub async fn solutions(app: &App, ids: &[Uuid]) -> Result<()> {
     let rows = supply::store::published(&app.db, ids).await?;
-    let texts = || {
-        let none = Records::default();
-        rows.iter()
-            .map(|(row, content)| solution_text(&solution_row(row, content, &none)))
-            .collect()
-    };
-    app.pool.encode(ids, texts).await?;
+    encoding::queue_solutions(app, &rows).await?;
     let orgs = identity::briefs(&app.db, rows.iter().map(|r| r.0.organisation_id)).await?;
     let found: HashSet<Uuid> = rows.iter().map(|r| r.0.id).collect();
     let docs = rows
@@ -90,20 +83,6 @@ pub async fn solutions(app: &App, ids: &[Uuid]) -> Result<()> {
     Ok(())
 }
 
-/// Has vectors made of these scenarios, where a service for that is named.
-///
-/// # Errors
-/// The data folder cannot be written.
-pub async fn encode_scenarios(app: &App, rows: &[(scenario::Model, ScenarioContent)]) -> Result<()> {
-    let ids: Vec<Uuid> = rows.iter().map(|r| r.0.id).collect();
-    let texts = || {
-        rows.iter()
-            .map(|(row, content)| scenario_text(&scenario_row(row, content)))
-            .collect()
-    };
-    app.pool.encode(&ids, texts).await
-}
-
 /// Brings those scenarios' entries up to date.
 ///
 /// # Errors
@@ -111,7 +90,7 @@ pub async fn encode_scenarios(app: &App, rows: &[(scenario::Model, ScenarioConte
 pub async fn scenarios(app: &App, ids: &[Uuid]) -> Result<()> {
     let mut rows = demand::store::published(&app.db, ids).await?;
     rows.retain(|(row, _)| demand::store::is_open(row));
-    encode_scenarios(app, &rows).await?;
+    encoding::queue_scenarios(app, &rows).await?;
     let orgs = identity::briefs(&app.db, rows.iter().map(|r| r.0.organisation_id)).await?;
     let found: HashSet<Uuid> = rows.iter().map(|r| r.0.id).collect();
     let docs = rows

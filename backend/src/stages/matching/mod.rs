@@ -8,6 +8,7 @@
 
 mod compare;
 pub mod encoder;
+pub mod encoding;
 pub mod indexing;
 mod kept_vectors;
 pub mod learning;

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use self::contender::{Contender, Contends};
 
-use super::encoder::Service;
+use super::encoder::{AskedAs, Learned, Service};
 use super::learning::{registry, teaching};
 use super::records::Records;
 use super::rows::{scenario_row, scenario_text, solution_row, solution_text};
@@ -297,40 +297,71 @@ impl Pool {
 
     /// Gives solutions the vectors that are kept for their texts.
     pub async fn dress_solutions(&self, rows: &mut [Solution]) {
-        self.with_vectors(rows, solution_text, |row| &mut row.vector)
+        self.with_vectors(AskedAs::Document, rows, solution_text, |row| &mut row.vector)
             .await;
     }
 
     /// Gives scenarios the vectors that are kept for their texts.
     pub async fn dress_scenarios(&self, rows: &mut [Scenario]) {
-        self.with_vectors(rows, scenario_text, |row| &mut row.vector)
+        self.with_vectors(AskedAs::Query, rows, scenario_text, |row| &mut row.vector)
             .await;
     }
 
     async fn with_vectors<Row>(
         &self,
+        asked_as: AskedAs,
         rows: &mut [Row],
         text: impl Fn(&Row) -> String,
         place: impl Fn(&mut Row) -> &mut Option<RowVector>,
     ) {
         let Some(service) = &self.service else { return };
         let texts: Vec<String> = rows.iter().map(text).collect();
-        for (row, vector) in rows.iter_mut().zip(service.kept(&texts).await) {
+        for (row, vector) in rows.iter_mut().zip(service.kept(asked_as, &texts).await) {
             *place(row) = vector;
         }
     }
 
+    /// Texts in one question to the service; 1 where none is named.
+    #[must_use]
+    pub fn texts_in_a_question(&self) -> u64 {
+        self.service.as_ref().map_or(1, Service::texts_in_a_question)
+    }
+
+    /// Vectors that the service has made.
+    pub async fn vectors(&self) -> usize {
+        match &self.service {
+            Some(service) => service.vectors().await,
+            None => 0,
+        }
+    }
+
+    /// Those of these texts that the service has made no vector of; none where no service is named.
+    pub async fn lacking(&self, asked_as: AskedAs, texts: impl FnOnce() -> Vec<(Uuid, String)>) -> Vec<Uuid> {
+        let Some(service) = &self.service else {
+            return Vec::new();
+        };
+        let (ids, texts): (Vec<Uuid>, Vec<String>) = texts().into_iter().unzip();
+        let lacks = service.lacking(asked_as, &texts).await;
+        lacks.into_iter().map(|at| ids[at]).collect()
+    }
+
     /// Asks the service for vectors of those rows' texts that it has not made, and takes the rows in again at the
-    /// next use where it made some.
+    /// next use where it made some. Nothing where no service is named.
     ///
     /// # Errors
     /// The data folder cannot be written.
-    pub async fn encode(&self, ids: &[Uuid], texts: impl FnOnce() -> Vec<String>) -> Result<()> {
+    pub async fn encode(
+        &self,
+        asked_as: AskedAs,
+        ids: &[Uuid],
+        texts: &[String],
+    ) -> anyhow::Result<Option<Learned>> {
         let Some(service) = &self.service else {
-            return Ok(());
+            return Ok(None);
         };
-        if service.learn(&texts()).await? == 0 {
-            return Ok(());
+        let learned = service.learn(asked_as, texts).await?;
+        if learned.made == 0 {
+            return Ok(Some(learned));
         }
         let mut cursor = self.cursor.lock().await;
         for id in ids {
@@ -338,7 +369,7 @@ impl Pool {
         }
         // The window is opened from the start again; rows that were seen cost a look at their id only.
         (cursor.solutions, cursor.scenarios, cursor.audited) = (None, None, None);
-        Ok(())
+        Ok(Some(learned))
     }
 
     /// The published solutions of vendors whose deals moved: their rows are the same, their records are not.

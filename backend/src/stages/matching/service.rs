@@ -12,7 +12,6 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::indexing;
 use super::learning::drafting::{self, Draft};
 use super::learning::refuses;
 use super::records::Records;
@@ -239,8 +238,6 @@ pub async fn freeze_scenarios(app: &App, ids: &[Uuid]) -> Result<()> {
         .filter(scenario::Column::Id.is_in(ids.iter().copied()))
         .all(&app.db)
         .await?;
-    let published = demand::store::published(&app.db, ids).await?;
-    indexing::encode_scenarios(app, &published).await?;
     for row in rows.iter().filter(|r| demand::store::is_open(r)) {
         freeze_scenario(app, row, true).await?;
     }

@@ -54,14 +54,20 @@ export function SearchPage() {
     return taxonomy === "tiers" ? t(`common:tier.${code}`) : terms.label(taxonomy, code);
   };
   const chosen = Object.entries(question.filters);
-  const facets = data && (
-    <FacetList
-      facets={data.facets}
-      chosen={question.filters}
-      nameOf={nameOf}
-      onChoose={setFilter}
-    />
-  );
+  const filterable =
+    chosen.length > 0 || Object.values(data?.facets ?? {}).some((counts) => counts.length > 0);
+  const facets =
+    data &&
+    (filterable ? (
+      <FacetList
+        facets={data.facets}
+        chosen={question.filters}
+        nameOf={nameOf}
+        onChoose={setFilter}
+      />
+    ) : (
+      <span className="soft small">{t("search.nothingToFilter")}</span>
+    ));
 
   return (
     <>
@@ -143,6 +149,9 @@ export function SearchPage() {
               }))}
             />
           </div>
+          {!error && data?.words_alone && (
+            <p className="soft small words-alone">{t(`search.wordsAlone.${data.words_alone}`)}</p>
+          )}
           {error ? (
             <Problem error={error} onRetry={() => void refetch()} />
           ) : (
