@@ -17,7 +17,7 @@ mod m20261127_000061_learning_refusal;
 mod m20261127_000062_list_model;
 mod m20261127_000063_list_ranker;
 mod m20261127_000064_models;
-mod m20261128_000065_experiments;
+mod m20261127_000065_experiments;
 
 /// Every migration, oldest first.
 pub struct Migrator;
@@ -38,7 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000062_list_model::Migration),
             Box::new(m20261127_000063_list_ranker::Migration),
             Box::new(m20261127_000064_models::Migration),
-            Box::new(m20261128_000065_experiments::Migration),
+            Box::new(m20261127_000065_experiments::Migration),
         ]
     }
 }

@@ -3,8 +3,9 @@
 //! `record` keeps which list an organisation was shown and what it opened, beside the read and never in its way;
 //! `clicks` takes what the pages tell; `showings` tells a vendor how often its solution was shown, and what came of
 //! it; `refusal` is the switch by which an organisation keeps out of all of it; `algorithm` tells anybody by which
-//! principle lists are ranked. `deeds` gathers what can be learned from, `choices` who chose what, `train` learns a candidate and measures it,
-//! `registry` says which model serves and how it came to, and `schedule` when one is trained by itself.
+//! principle lists are ranked. `deeds` gathers what can be learned from, `choices` who chose what, `train` learns a
+//! candidate and measures it, `registry` says which model serves and how it came to, and `schedule` when one is trained
+//! by itself.
 //! `experiment` puts a candidate to people beside what serves: `drafting` makes one list of two, `outcomes` counts whose
 //! rows were chosen.
 //! Organisations only: no person is recorded.
