@@ -2,6 +2,8 @@
 
 use std::io::{Read, Write};
 
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::error::Error;
@@ -22,6 +24,15 @@ pub(crate) fn word(bytes: &[u8]) -> u32 {
         .fold(0, |sum, byte| sum << 8 | u32::from(*byte))
 }
 
+/// First line of a file: what it is, and what its reader must know beforehand.
+#[derive(Serialize, Deserialize)]
+struct Heading<T> {
+    format: String,
+    version: u32,
+    #[serde(flatten)]
+    rest: T,
+}
+
 /// Writes and digests.
 pub(crate) struct Sink<'a, W> {
     out: &'a mut W,
@@ -39,6 +50,21 @@ impl<'a, W: Write> Sink<'a, W> {
     pub fn put(&mut self, bytes: &[u8]) -> Result<(), Error> {
         self.hash.update(bytes);
         self.out.write_all(bytes).map_err(Error::io("saving"))
+    }
+
+    /// The first line: a line of JSON.
+    pub fn heading(&mut self, format: &str, version: u32, rest: impl Serialize) -> Result<(), Error> {
+        let heading = Heading {
+            format: format.to_owned(),
+            version,
+            rest,
+        };
+        let mut line = serde_json::to_vec(&heading).map_err(|e| Error::Io {
+            context: "saving".into(),
+            source: e.into(),
+        })?;
+        line.push(b'\n');
+        self.put(&line)
     }
 
     pub fn words(&mut self, words: impl Iterator<Item = u32>) -> Result<(), Error> {
@@ -81,8 +107,24 @@ impl<'a, R: Read> Source<'a, R> {
         })
     }
 
+    /// What [`Sink::heading`] wrote, of this format and version and no other.
+    pub fn heading<T: DeserializeOwned>(&mut self, format: &str, version: u32) -> Result<T, Error> {
+        let line = self.line()?;
+        let found: Heading<T> = serde_json::from_slice(&line).map_err(|e| wrong(format!("header: {e}")))?;
+        if found.format != format {
+            return Err(wrong(format!("format `{}`; expected `{format}`", found.format)));
+        }
+        if found.version != version {
+            return Err(Error::ModelVersion {
+                expected: version,
+                found: found.version,
+            });
+        }
+        Ok(found.rest)
+    }
+
     /// The first line, without its end.
-    pub fn line(&mut self) -> Result<Vec<u8>, Error> {
+    fn line(&mut self) -> Result<Vec<u8>, Error> {
         let mut line = Vec::new();
         let mut byte = [0];
         while line.len() < HEADER {

@@ -74,8 +74,6 @@ pub struct Latent {
 
 #[derive(Serialize, Deserialize)]
 struct Header {
-    format: String,
-    version: u32,
     dimensions: usize,
     words: usize,
     /// Bytes of all words, each ended by a line feed.
@@ -258,19 +256,12 @@ impl Latent {
     pub fn save(&self, out: &mut impl Write) -> Result<(), Error> {
         let spelling: String = self.words.iter().flat_map(|word| [word.as_str(), "\n"]).collect();
         let header = Header {
-            format: MAGIC.to_owned(),
-            version: FORMAT,
             dimensions: self.dimensions,
             words: self.words.len(),
             spelling: spelling.len(),
         };
-        let line = serde_json::to_vec(&header).map_err(|e| Error::Io {
-            context: "saving".into(),
-            source: e.into(),
-        })?;
         let mut sink = Sink::new(out);
-        sink.put(&line)?;
-        sink.put(b"\n")?;
+        sink.heading(MAGIC, FORMAT, header)?;
         sink.put(spelling.as_bytes())?;
         sink.words(self.rarity.iter().chain(&self.vectors).map(|v| v.to_bits()))?;
         let wide = self.singular.iter().chain(&self.explained);
@@ -285,17 +276,7 @@ impl Latent {
     /// model or was damaged, [`Error::Io`] where reading fails.
     pub fn load(input: &mut impl Read) -> Result<Self, Error> {
         let mut source = Source::new(input);
-        let header: Header =
-            serde_json::from_slice(&source.line()?).map_err(|e| wrong(format!("header: {e}")))?;
-        if header.format != MAGIC {
-            return Err(wrong(format!("format `{}`; expected `{MAGIC}`", header.format)));
-        }
-        if header.version != FORMAT {
-            return Err(Error::ModelVersion {
-                expected: FORMAT,
-                found: header.version,
-            });
-        }
+        let header: Header = source.heading(MAGIC, FORMAT)?;
         let Header {
             dimensions, words, ..
         } = header;

@@ -17,8 +17,6 @@ const FORMAT: u32 = 1;
 
 #[derive(Serialize, Deserialize)]
 struct Header {
-    format: String,
-    version: u32,
     params: VectorParams,
     rows: usize,
     graph: Option<GraphHeader>,
@@ -41,8 +39,6 @@ impl VectorIndex {
     pub fn save(&mut self, out: &mut impl Write) -> Result<(), Error> {
         self.clear_dead();
         let header = Header {
-            format: MAGIC.to_owned(),
-            version: FORMAT,
             params: self.params.clone(),
             rows: self.keys.len(),
             graph: self.graph.as_ref().map(|graph| GraphHeader {
@@ -52,13 +48,8 @@ impl VectorIndex {
                 starts: graph.starts.len(),
             }),
         };
-        let line = serde_json::to_vec(&header).map_err(|e| Error::Io {
-            context: "saving the vectors".into(),
-            source: e.into(),
-        })?;
         let mut sink = Sink::new(out);
-        sink.put(&line)?;
-        sink.put(b"\n")?;
+        sink.heading(MAGIC, FORMAT, header)?;
         for block in self.codes.high.chunks(STEP) {
             sink.put(&block.iter().map(|v| *v as u8).collect::<Vec<u8>>())?;
         }
@@ -79,17 +70,7 @@ impl VectorIndex {
     /// index or was damaged, [`Error::Io`] where reading fails.
     pub fn load(input: &mut impl Read) -> Result<Self, Error> {
         let mut source = Source::new(input);
-        let header: Header =
-            serde_json::from_slice(&source.line()?).map_err(|e| wrong(format!("header: {e}")))?;
-        if header.format != MAGIC {
-            return Err(wrong(format!("format `{}`; expected `{MAGIC}`", header.format)));
-        }
-        if header.version != FORMAT {
-            return Err(Error::ModelVersion {
-                expected: FORMAT,
-                found: header.version,
-            });
-        }
+        let header: Header = source.heading(MAGIC, FORMAT)?;
         let rows = header.rows;
         if rows >= u32::MAX as usize {
             return Err(wrong(format!("{rows} rows are more than an index can hold")));
