@@ -51,17 +51,8 @@ impl Scene {
         data::publish(&self.buyer, &self.operator, "scenarios", data::scenario()).await
     }
 
-    /// By solution: its likeness by the service's vectors, in the scenario's list as it is now.
     async fn encoded(&self, scenario: &str, solution: &str) -> Option<f64> {
-        let path = format!("/v1/scenarios/{scenario}/matches");
-        let list = self.buyer.get(&path).await.expect(200);
-        let entries = list["entries"].as_array().expect("entries");
-        let entry = entries.iter().find(|e| e["counterpart"]["id"] == solution);
-        let parts = entry.expect("it is listed")["components"]
-            .as_array()
-            .expect("components");
-        let part = parts.iter().find(|c| c["name"] == "encoded");
-        part.and_then(|c| c["value"].as_f64())
+        encoded(&self.buyer, scenario, solution).await
     }
 
     async fn jobs(&self, states: &[JobState]) -> Vec<job::Model> {
@@ -72,6 +63,19 @@ impl Scene {
             .await;
         jobs.expect("jobs can be read")
     }
+}
+
+/// By solution: its likeness by the service's vectors, in the scenario's list as it is now.
+async fn encoded(buyer: &Client, scenario: &str, solution: &str) -> Option<f64> {
+    let path = format!("/v1/scenarios/{scenario}/matches");
+    let list = buyer.get(&path).await.expect(200);
+    let entries = list["entries"].as_array().expect("entries");
+    let entry = entries.iter().find(|e| e["counterpart"]["id"] == solution);
+    let parts = entry.expect("it is listed")["components"]
+        .as_array()
+        .expect("components");
+    let part = parts.iter().find(|c| c["name"] == "encoded");
+    part.and_then(|c| c["value"].as_f64())
 }
 
 async fn lists_have_the_vectors_of_a_service_and_go_on_without_it(backend: Backend) {
@@ -184,6 +188,33 @@ async fn nothing_waits_for_a_service_that_is_silent(backend: Backend) {
     scene.app.stop().await;
 }
 
+/// Nothing is read anew from the database when only vectors came: making them appends nothing to the audit log.
+async fn a_server_beside_the_worker_has_its_vectors(backend: Backend) {
+    let service = StandIn::start(Manner::Right);
+    let scene = Scene::set(backend, &service).await;
+    let asks = scene.scenario().await;
+    let first = scene.solution("面向景区的导览。").await;
+    scene.app.settle().await;
+    let reader = scene.app.reader().await;
+    let buyer = Client::new(&reader.url).with(scene.buyer.session.clone());
+    let before = encoded(&buyer, &asks, &first).await;
+    assert!(before.is_some());
+
+    service.be(Manner::Failing);
+    let second = scene.solution("同样的讲解服务，另外支持手语数字人。").await;
+    scene.app.settle_but(&ASKING).await;
+    assert_eq!(encoded(&buyer, &asks, &second).await, None);
+    service.be(Manner::Right);
+    scene.app.settle().await;
+    let asked = service.texts().len();
+    assert!(encoded(&buyer, &asks, &second).await.is_some());
+    assert_eq!(encoded(&buyer, &asks, &first).await, before);
+    assert_eq!(service.texts().len(), asked, "the reader asked for itself");
+    reader.stop().await;
+    service.stop().await;
+    scene.app.stop().await;
+}
+
 #[actix_web::test]
 async fn lists_have_the_vectors_of_a_service_and_go_on_without_it_sqlite() {
     lists_have_the_vectors_of_a_service_and_go_on_without_it(Backend::Sqlite).await;
@@ -217,5 +248,12 @@ async fn nothing_waits_for_a_service_that_is_silent_sqlite() {
 async fn nothing_waits_for_a_service_that_is_silent_postgres() {
     if let Some(backend) = Backend::postgres().await {
         nothing_waits_for_a_service_that_is_silent(backend).await;
+    }
+}
+
+#[actix_web::test]
+async fn a_server_beside_the_worker_has_its_vectors_postgres() {
+    if let Some(backend) = Backend::postgres().await {
+        a_server_beside_the_worker_has_its_vectors(backend).await;
     }
 }

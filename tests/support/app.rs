@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use actix_web::dev::ServerHandle;
 use actix_web::web;
 use entity::job;
 use entity::states::JobState;
@@ -86,9 +87,36 @@ pub struct TestApp {
     /// Kept until the end.
     pub folder: tempfile::TempDir,
     backend: Backend,
+    settings: ServeSettings,
     stop: watch::Sender<bool>,
     jobs: JoinHandle<()>,
-    server: actix_web::dev::ServerHandle,
+    server: ServerHandle,
+}
+
+/// A server that shares database and data folder with another, and runs no jobs.
+pub struct Reader {
+    state: Arc<App>,
+    /// `http://127.0.0.1:<port>`.
+    pub url: String,
+    server: ServerHandle,
+}
+
+impl Reader {
+    /// Ends the server.
+    pub async fn stop(self) {
+        self.server.stop(false).await;
+        self.state.db.clone().close().await.expect("the database closes");
+    }
+}
+
+/// Serves on a free port: the address, and what ends it.
+fn serve(state: &Arc<App>) -> (String, ServerHandle) {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    let url = format!("http://{}", listener.local_addr().expect("a bound port"));
+    let (handle, server) =
+        http::app::start(web::Data::from(Arc::clone(state)), listener, 1).expect("the server starts");
+    actix_web::rt::spawn(server);
+    (url, handle)
 }
 
 impl TestApp {
@@ -122,20 +150,24 @@ impl TestApp {
             Arc::clone(&state.notify),
         );
         let jobs = actix_web::rt::spawn(runner.run(watch));
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free");
-        let url = format!("http://{}", listener.local_addr().expect("a bound port"));
-        let (handle, server) =
-            http::app::start(web::Data::from(Arc::clone(&state)), listener, 1).expect("the server starts");
-        actix_web::rt::spawn(server);
+        let (url, server) = serve(&state);
         Self {
             state,
             url,
             folder,
             backend,
+            settings,
             stop,
             jobs,
-            server: handle,
+            server,
         }
+    }
+
+    /// Starts another server beside this one.
+    pub async fn reader(&self) -> Reader {
+        let state = boot::app(&self.settings).await.expect("the program starts");
+        let (url, server) = serve(&state);
+        Reader { state, url, server }
     }
 
     /// A client without login.

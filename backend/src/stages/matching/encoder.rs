@@ -215,6 +215,14 @@ impl Service {
         self.kept.lock().await.len()
     }
 
+    /// Whether it made vectors since this was last asked, in this process or another that shares the data folder.
+    pub async fn more(&self) -> bool {
+        self.kept.lock().await.more().unwrap_or_else(|error| {
+            tracing::error!(%error, "vectors of other processes are not seen");
+            false
+        })
+    }
+
     /// The vectors that it made before, without asking it for more.
     pub async fn kept(&self, asked_as: AskedAs, texts: &[String]) -> Vec<Option<RowVector>> {
         let kept = self.kept.lock().await;

@@ -76,7 +76,7 @@ pub async fn scenarios(app: &App, ids: &[Uuid]) -> anyhow::Result<()> {
 
 async fn ask(app: &App, asked_as: AskedAs, texts: Vec<(Uuid, String)>) -> anyhow::Result<()> {
     let (ids, texts): (Vec<Uuid>, Vec<String>) = texts.into_iter().unzip();
-    let Some(learned) = app.pool.encode(asked_as, &ids, &texts).await? else {
+    let Some(learned) = app.pool.encode(asked_as, &texts).await? else {
         return Ok(());
     };
     if learned.back {

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
-use std::io::{ErrorKind, Write as _};
+use std::io::{ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -25,6 +25,10 @@ pub struct KeptVectors {
     path: PathBuf,
     vectors: HashMap<TextDigest, Vec<f32>>,
     dimensions: Option<usize>,
+    /// Bytes of the file that were read. What this process appends is read again: cheaper than to know where it went.
+    read: u64,
+    /// Whether there are vectors that [`KeptVectors::more`] did not tell of yet.
+    more: bool,
 }
 
 impl KeptVectors {
@@ -57,7 +61,41 @@ impl KeptVectors {
             path: path.to_owned(),
             vectors,
             dimensions,
+            read: whole as u64,
+            more: false,
         })
+    }
+
+    /// Whether vectors came since this was last asked: those of this process, and those that another appended to the
+    /// file.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn more(&mut self) -> anyhow::Result<bool> {
+        self.follow()
+            .with_context(|| format!("the kept vectors in {}", self.path.display()))?;
+        Ok(std::mem::take(&mut self.more))
+    }
+
+    /// Reads the whole records that were appended; one that is being written is read the next time.
+    fn follow(&mut self) -> std::io::Result<()> {
+        if std::fs::metadata(&self.path)?.len() <= self.read {
+            return Ok(());
+        }
+        let mut file = File::open(&self.path)?;
+        file.seek(SeekFrom::Start(self.read))?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        let mut rest = &bytes[..];
+        while let Some((text, vector, end)) = next(rest) {
+            if *self.dimensions.get_or_insert(vector.len()) != vector.len() {
+                break;
+            }
+            self.more |= self.vectors.insert(text, vector).is_none();
+            self.read += end as u64;
+            rest = &rest[end..];
+        }
+        Ok(())
     }
 
     /// Length of the vectors, once there is one.
@@ -87,7 +125,7 @@ impl KeptVectors {
         for (text, vector) in vectors {
             self.dimensions = Some(vector.len());
             bytes.extend(record(&text, &vector));
-            self.vectors.insert(text, vector);
+            self.more |= self.vectors.insert(text, vector).is_none();
         }
         // One write: another process that appends to the same file comes before or after it.
         self.file

@@ -6,22 +6,23 @@ use std::sync::{Arc, Mutex as Lock, RwLock};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entity::{deal, scenario, solution};
-use recommender::{Analyzer, Engine, Params, RowVector, Scenario, Solution, Teaching};
+use recommender::{Analyzer, Engine, Params, Scenario, Solution, Teaching};
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use self::contender::{Contender, Contends};
 
-use super::encoder::{AskedAs, Learned, Service};
+use super::encoder::Service;
 use super::learning::{registry, teaching};
 use super::records::Records;
-use super::rows::{scenario_row, scenario_text, solution_row, solution_text};
+use super::rows::{scenario_row, solution_row};
 use crate::http::problem::Result;
 use crate::platform::audit;
 use crate::stages::{demand, supply};
 
 mod contender;
+mod vectors;
 
 /// How far back a look for changes reaches: a transaction may commit this long after it took its time.
 const OVERLAP: TimeDelta = TimeDelta::seconds(60);
@@ -135,10 +136,18 @@ impl Pool {
         let mut cursor = self.cursor.lock().await;
         // Read before the rows: what is committed meanwhile is found at the next use.
         let audited = audit::last(db).await?;
+        // Vectors append nothing to the audit log: they change no row.
+        let more_vectors = self.more_vectors().await;
         if self.is_fitted() && cursor.audited == Some(audited) {
+            if more_vectors {
+                self.dress_again(&cursor).await?;
+            }
             return Ok(());
         }
         self.read_changes(db, &mut cursor).await?;
+        if more_vectors {
+            self.dress_again(&cursor).await?;
+        }
         self.take_up_model(db, &mut cursor).await?;
         self.follow_experiment(db, &mut cursor).await;
         cursor.audited = Some(audited);
@@ -182,14 +191,19 @@ impl Pool {
                     continue;
                 }
             }
-            let engine = Arc::clone(&self.engine);
-            let analyzer = Arc::clone(&self.analyzer);
-            tokio::task::spawn_blocking(move || apply(&engine, &analyzer, changes))
-                .await
-                .map_err(|e| anyhow::anyhow!("the engine's thread ended: {e}"))?
-                .map_err(|e| anyhow::anyhow!("the engine refused a row: {e}"))?;
-            return Ok(());
+            return self.apply(changes).await;
         }
+    }
+
+    /// Folds the changes in, or fits where nothing was fitted yet.
+    async fn apply(&self, changes: Vec<Change>) -> Result<()> {
+        let engine = Arc::clone(&self.engine);
+        let analyzer = Arc::clone(&self.analyzer);
+        tokio::task::spawn_blocking(move || apply(&engine, &analyzer, changes))
+            .await
+            .map_err(|e| anyhow::anyhow!("the engine's thread ended: {e}"))?
+            .map_err(|e| anyhow::anyhow!("the engine refused a row: {e}"))?;
+        Ok(())
     }
 
     /// Teaches the engine what the model that serves was taught, where it was not yet.
@@ -293,83 +307,6 @@ impl Pool {
             .collect();
         self.dress_solutions(&mut rows).await;
         Ok(found.iter().map(|f| f.0.id).zip(rows).collect())
-    }
-
-    /// Gives solutions the vectors that are kept for their texts.
-    pub async fn dress_solutions(&self, rows: &mut [Solution]) {
-        self.with_vectors(AskedAs::Document, rows, solution_text, |row| &mut row.vector)
-            .await;
-    }
-
-    /// Gives scenarios the vectors that are kept for their texts.
-    pub async fn dress_scenarios(&self, rows: &mut [Scenario]) {
-        self.with_vectors(AskedAs::Query, rows, scenario_text, |row| &mut row.vector)
-            .await;
-    }
-
-    async fn with_vectors<Row>(
-        &self,
-        asked_as: AskedAs,
-        rows: &mut [Row],
-        text: impl Fn(&Row) -> String,
-        place: impl Fn(&mut Row) -> &mut Option<RowVector>,
-    ) {
-        let Some(service) = &self.service else { return };
-        let texts: Vec<String> = rows.iter().map(text).collect();
-        for (row, vector) in rows.iter_mut().zip(service.kept(asked_as, &texts).await) {
-            *place(row) = vector;
-        }
-    }
-
-    /// Texts in one question to the service; 1 where none is named.
-    #[must_use]
-    pub fn texts_in_a_question(&self) -> u64 {
-        self.service.as_ref().map_or(1, Service::texts_in_a_question)
-    }
-
-    /// Vectors that the service has made.
-    pub async fn vectors(&self) -> usize {
-        match &self.service {
-            Some(service) => service.vectors().await,
-            None => 0,
-        }
-    }
-
-    /// Those of these texts that the service has made no vector of; none where no service is named.
-    pub async fn lacking(&self, asked_as: AskedAs, texts: impl FnOnce() -> Vec<(Uuid, String)>) -> Vec<Uuid> {
-        let Some(service) = &self.service else {
-            return Vec::new();
-        };
-        let (ids, texts): (Vec<Uuid>, Vec<String>) = texts().into_iter().unzip();
-        let lacks = service.lacking(asked_as, &texts).await;
-        lacks.into_iter().map(|at| ids[at]).collect()
-    }
-
-    /// Asks the service for vectors of those rows' texts that it has not made, and takes the rows in again at the
-    /// next use where it made some. Nothing where no service is named.
-    ///
-    /// # Errors
-    /// The data folder cannot be written.
-    pub async fn encode(
-        &self,
-        asked_as: AskedAs,
-        ids: &[Uuid],
-        texts: &[String],
-    ) -> anyhow::Result<Option<Learned>> {
-        let Some(service) = &self.service else {
-            return Ok(None);
-        };
-        let learned = service.learn(asked_as, texts).await?;
-        if learned.made == 0 {
-            return Ok(Some(learned));
-        }
-        let mut cursor = self.cursor.lock().await;
-        for id in ids {
-            cursor.seen.remove(id);
-        }
-        // The window is opened from the start again; rows that were seen cost a look at their id only.
-        (cursor.solutions, cursor.scenarios, cursor.audited) = (None, None, None);
-        Ok(Some(learned))
     }
 
     /// The published solutions of vendors whose deals moved: their rows are the same, their records are not.
