@@ -271,7 +271,7 @@ impl Engine {
             let mut new = NewTerms::default();
             let vector = scenario_vector(&self.vectorizer, scenario, &mut new);
             let probe = Probe::new(&vector);
-            let asked = Asked::of_scenario(scenario, &self.vectorizer, &mut new);
+            let asked = Asked::of(&scenario.requirements, &self.vectorizer, &mut new, 1);
             let judged = judged
                 .iter()
                 .filter_map(|(id, grade)| Some((self.solutions.slot(id)?, Some(*grade))));

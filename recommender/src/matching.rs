@@ -12,7 +12,7 @@ use crate::embed::{NewTerms, SparseVector};
 use crate::engine::{Engine, check_scenario, scenario_texts, scenario_vector, solution_vector, words_score};
 use crate::error::Error;
 use crate::explain::{Asked, Passages, SharedFields, SharedWords, cover, lines_of_text, reasons, words};
-use crate::parallel::{HANDS, share, together};
+use crate::parallel::{HANDS, both, by_parts, share, together};
 use crate::rank::{Features, Known, Weights, covered_share, pair_features, share_of};
 use crate::results::{Coverage, Excluded, MatchEntry, MatchList, MatchOptions};
 use crate::rows::{RowVector, Scenario, Solution};
@@ -93,7 +93,11 @@ impl Engine {
         search: impl Fn(&SparseVector, &Filter<'_>) -> Found,
     ) -> Result<MatchList, Error> {
         let mut new = NewTerms::default();
-        let vector = scenario_vector(&self.vectorizer, scenario, &mut new);
+        // What lists are told by needs no vector.
+        let (vector, told) = both(
+            || scenario_vector(&self.vectorizer, scenario, &mut new),
+            || self.told(scenario),
+        );
         let owner = options.exclude_vendor.as_deref();
         let filter = Filter::solutions(scenario, options.hard_filters, owner);
         let mut found = search(&vector, &filter);
@@ -102,7 +106,6 @@ impl Engine {
             self.solutions.unite(&mut found.pool, near, (&vector, &filter))?;
         }
         let scored = self.rank_solutions(scenario, &vector, found.pool, options.top, &mut new);
-        let told = self.told(scenario);
         let excluded = excluded(&found.excluded);
         Ok(self.list(&self.solutions, scored, excluded, |solution, s| {
             self.entry(solution.id.clone(), (scenario, solution), s, &told)
@@ -144,7 +147,8 @@ impl Engine {
         };
         self.read_best(&mut scored, options.top, at_most, |row| {
             if let Some(scenario) = self.scenarios.row(row.slot) {
-                let asked = Asked::of_scenario(scenario, &self.vectorizer, &mut NewTerms::default());
+                let lines = &scenario.requirements;
+                let asked = Asked::of(lines, &self.vectorizer, &mut NewTerms::default(), 1);
                 let passages = Passages::of(solution, &asked, self.analyzer());
                 self.read(row, scenario, &asked, &passages);
             }
@@ -234,7 +238,7 @@ impl Engine {
     ) -> Vec<Scored> {
         let near = self.memory.scenarios_like(vector);
         let taste = self.taste(scenario);
-        let drafts = pool.into_iter().filter_map(|(slot, text)| {
+        let drafted = |&(slot, text): &(u32, f32)| {
             let solution = self.solutions.row(slot)?;
             let known = Known {
                 text,
@@ -243,10 +247,11 @@ impl Engine {
                 chosen: taste.as_ref().and_then(|taste| taste.of(&solution.id)),
             };
             Some(draft(slot, known, (scenario, solution), &self.weights))
-        });
-        let mut scored = self.best(&self.solutions, drafts.collect(), top);
+        };
+        let drafts = by_parts(&pool, |part| part.iter().filter_map(drafted).collect());
+        let mut scored = self.best(&self.solutions, drafts, top);
         if !scenario.requirements.is_empty() {
-            let asked = Asked::of_scenario(scenario, &self.vectorizer, new);
+            let asked = Asked::of(&scenario.requirements, &self.vectorizer, new, HANDS);
             let at_most = |row: &Scored| {
                 let terms = asked.among(self.solutions.packed(row.slot)?.terms());
                 let requirements = asked.requirements.iter();
@@ -285,15 +290,19 @@ impl Engine {
         &self,
         scored: &mut Vec<Scored>,
         top: usize,
-        at_most: impl Fn(&Scored) -> Option<f32>,
+        at_most: impl Fn(&Scored) -> Option<f32> + Sync,
         read: impl Fn(&mut Scored) + Sync,
     ) {
         let weights = &self.weights;
-        for row in scored.iter_mut() {
-            row.score = weights.score(&Features {
+        let bound = |row: &Scored| {
+            weights.score(&Features {
                 coverage: at_most(row),
                 ..row.features.clone()
-            });
+            })
+        };
+        let bounds = by_parts(scored, |part| part.iter().map(bound).collect());
+        for (row, bound) in scored.iter_mut().zip(bounds) {
+            row.score = bound;
         }
         // Stable: of equal bounds the better draft first.
         scored.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -330,7 +339,7 @@ impl Engine {
         excluded: Vec<Excluded>,
         entry: impl Fn(&Row, Scored) -> MatchEntry + Sync,
     ) -> MatchList {
-        let entries = share(scored, |s| Some(entry(side.row(s.slot)?, s)))
+        let entries = share(HANDS, scored, |s| Some(entry(side.row(s.slot)?, s)))
             .into_iter()
             .flatten()
             .enumerate()
@@ -382,7 +391,7 @@ impl Engine {
     fn told(&self, scenario: &Scenario) -> Told<'_> {
         let lines = scenario.requirements.is_empty().then(|| {
             let lines = lines_of_text(scenario);
-            Asked::of(&lines, &self.vectorizer, &mut NewTerms::default())
+            Asked::of(&lines, &self.vectorizer, &mut NewTerms::default(), 1)
         });
         let texts = scenario_texts(scenario);
         let said = words(self.analyzer(), &texts);

@@ -85,9 +85,13 @@ pub(crate) fn together<T: Send>(hands: usize, work: impl Fn(usize) -> T + Sync) 
         .collect()
 }
 
-/// What `work` makes of each task, in the order of the tasks; each hand takes the next as it becomes free.
-pub(crate) fn share<Task: Send, T: Send>(tasks: Vec<Task>, work: impl Fn(Task) -> T + Sync) -> Vec<T> {
-    let hands = HANDS.min(tasks.len()).max(1);
+/// What `work` makes of each task, in the order of the tasks; each of so many hands takes the next as it becomes free.
+pub(crate) fn share<Task: Send, T: Send>(
+    hands: usize,
+    tasks: Vec<Task>,
+    work: impl Fn(Task) -> T + Sync,
+) -> Vec<T> {
+    let hands = hands.min(tasks.len()).max(1);
     let next = Mutex::new(tasks.into_iter().enumerate());
     let take = || next.lock().unwrap_or_else(PoisonError::into_inner).next();
     let run = |_| -> Vec<(usize, T)> {
@@ -100,9 +104,40 @@ pub(crate) fn share<Task: Send, T: Send>(tasks: Vec<Task>, work: impl Fn(Task) -
     made.into_iter().map(|(_, made)| made).collect()
 }
 
+/// What `work` makes of neighbouring parts of the tasks, one for each hand, in the order of the tasks: for tasks that
+/// are short and alike.
+pub(crate) fn by_parts<Task: Sync, T: Send>(
+    tasks: &[Task],
+    work: impl Fn(&[Task]) -> Vec<T> + Sync,
+) -> Vec<T> {
+    let parts: Vec<&[Task]> = tasks.chunks(tasks.len().div_ceil(HANDS).max(1)).collect();
+    let made = together(parts.len(), |hand| parts.get(hand).map(|part| work(part)));
+    made.into_iter().flatten().flatten().collect()
+}
+
+/// What both make, each at the same time as the other; `there` may be asked for by another thread.
+pub(crate) fn both<A, B: Send>(here: impl FnOnce() -> A, there: impl Fn() -> B + Sync) -> (A, B) {
+    let mut other = None;
+    let own = rayon::in_place_scope(|scope| {
+        scope.spawn(|_| other = Some(there()));
+        here()
+    });
+    // The scope has waited for it.
+    (own, other.unwrap_or_else(there))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{share, together};
+    use super::{HANDS, both, by_parts, share, together};
+
+    #[test]
+    fn parts_and_pairs_come_in_order() {
+        let double = |part: &[u32]| part.iter().map(|task| task * 2).collect::<Vec<_>>();
+        assert_eq!(by_parts(&[], double), Vec::<u32>::new());
+        assert_eq!(by_parts(&[4], double), [8]);
+        assert_eq!(by_parts(&[1, 2, 3, 4, 5], double), [2, 4, 6, 8, 10]);
+        assert_eq!(both(|| "here", || 2), ("here", 2));
+    }
 
     #[test]
     fn what_is_done_together_comes_in_order_and_a_panic_is_not_lost() {
@@ -115,11 +150,13 @@ mod tests {
 
     #[test]
     fn what_is_shared_out_comes_in_the_order_of_the_tasks() {
-        assert_eq!(share(Vec::<u32>::new(), |task| task), Vec::<u32>::new());
+        assert_eq!(share(HANDS, Vec::<u32>::new(), |task| task), Vec::<u32>::new());
         let tasks: Vec<u32> = (0..500).collect();
-        assert_eq!(
-            share(tasks.clone(), |task| task * 3),
-            tasks.iter().map(|t| t * 3).collect::<Vec<_>>()
-        );
+        for hands in [1, HANDS, 3] {
+            assert_eq!(
+                share(hands, tasks.clone(), |task| task * 3),
+                tasks.iter().map(|t| t * 3).collect::<Vec<_>>()
+            );
+        }
     }
 }

@@ -4,11 +4,13 @@
 //! they are the larger half; then the index is built anew.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use crate::embed::SparseVector;
 use crate::error::Error;
-use crate::parallel::{HANDS, together};
+use crate::parallel::{HANDS, by_parts, together};
 use crate::rows::RowVector;
+use crate::vectors::Kernel;
 
 use super::dense::Dense;
 use super::filters::{Filter, Gated};
@@ -22,14 +24,10 @@ use super::probe::Probe;
 pub(crate) struct Index<Row> {
     postings: Postings,
     gates: Gates,
-    slots: Vec<Option<Entry<Row>>>,
+    rows: Vec<Option<Row>>,
+    /// Apart from the rows, because a search reads many vectors and few rows.
+    vectors: Vec<Option<Packed>>,
     by_id: HashMap<Box<str>, u32>,
-}
-
-#[derive(Debug, Clone)]
-struct Entry<Row> {
-    row: Row,
-    vector: Packed,
 }
 
 /// The candidates of a search.
@@ -45,7 +43,8 @@ impl<Row> Default for Index<Row> {
         Self {
             postings: Postings::default(),
             gates: Gates::default(),
-            slots: Vec::new(),
+            rows: Vec::new(),
+            vectors: Vec::new(),
             by_id: HashMap::new(),
         }
     }
@@ -63,8 +62,12 @@ const ROWS_PER_LOOK: usize = 1024;
 const NEAR: usize = 50;
 /// Rows that are passed over together where none of them is good enough.
 const BLOCK: usize = 64;
-/// Segments from which on several hands look through an index together.
+/// Rows from which on several hands look through an index together.
+const SHARED: usize = 4096;
+/// Segments from which on each hand takes whole ones.
 const LARGE: usize = 4;
+/// Vectors that are asked for ahead of the one that is read; where they stand is asked for twice as far ahead.
+const AHEAD: usize = 4;
 
 impl<Row: Gated> Index<Row> {
     pub fn len(&self) -> usize {
@@ -81,11 +84,11 @@ impl<Row: Gated> Index<Row> {
 
     /// Rows in the order in which they came.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
-        self.slots.iter().flatten().map(|e| &e.row)
+        self.rows.iter().flatten()
     }
 
     pub fn row(&self, slot: u32) -> Option<&Row> {
-        self.slots.get(slot as usize)?.as_ref().map(|e| &e.row)
+        self.rows.get(slot as usize)?.as_ref()
     }
 
     /// The row's vector, unpacked: dearer than [`Index::packed`].
@@ -94,7 +97,7 @@ impl<Row: Gated> Index<Row> {
     }
 
     pub fn packed(&self, slot: u32) -> Option<&Packed> {
-        self.slots.get(slot as usize)?.as_ref().map(|e| &e.vector)
+        self.vectors.get(slot as usize)?.as_ref()
     }
 
     pub fn slot(&self, id: &str) -> Option<u32> {
@@ -104,15 +107,15 @@ impl<Row: Gated> Index<Row> {
     /// Puts a row in the place of the one with the same id, or at the end.
     pub fn upsert(&mut self, id: &str, row: Row, vector: SparseVector) {
         self.remove(id);
-        self.by_id.insert(id.into(), self.slots.len() as u32);
+        self.by_id.insert(id.into(), self.slots());
         self.put(row, &vector);
     }
 
     fn put(&mut self, row: Row, vector: &SparseVector) {
         self.postings.push(vector);
         self.gates.push(&row);
-        let vector = Packed::new(vector);
-        self.slots.push(Some(Entry { row, vector }));
+        self.rows.push(Some(row));
+        self.vectors.push(Some(Packed::new(vector)));
     }
 
     /// Takes a row out; false where there is none.
@@ -120,22 +123,24 @@ impl<Row: Gated> Index<Row> {
         let Some(slot) = self.by_id.remove(id) else {
             return false;
         };
-        self.slots[slot as usize] = None;
+        self.rows[slot as usize] = None;
+        self.vectors[slot as usize] = None;
         self.gates.remove(slot);
-        if self.slots.len() > 64 && self.by_id.len() * 2 < self.slots.len() {
+        if self.rows.len() > 64 && self.by_id.len() * 2 < self.rows.len() {
             self.compact();
         }
         true
     }
 
     fn compact(&mut self) {
-        let slots = std::mem::take(&mut self.slots);
-        let mut places = vec![0u32; slots.len()];
+        let rows = std::mem::take(&mut self.rows);
+        let vectors = std::mem::take(&mut self.vectors);
+        let mut places = vec![0u32; rows.len()];
         self.postings = Postings::default();
         self.gates = Gates::default();
-        for (old, entry) in slots.into_iter().enumerate() {
-            if let Some(Entry { row, vector }) = entry {
-                places[old] = self.slots.len() as u32;
+        for (old, entry) in rows.into_iter().zip(vectors).enumerate() {
+            if let (Some(row), Some(vector)) = entry {
+                places[old] = self.slots();
                 self.put(row, &vector.vector());
             }
         }
@@ -156,7 +161,7 @@ impl<Row: Gated> Index<Row> {
     /// full. What comes out does not depend on the number of threads.
     pub fn nearest(&self, query: &SparseVector, keep: usize, filter: &Filter<'_>) -> Found {
         let keeper = self.gates.keeper(filter);
-        let rows = self.slots.len();
+        let rows = self.rows.len();
         let plan = self.postings.plan(query, BUDGET.max(BUDGET_PER_ROW * rows));
         let exact = plan.whole && self.postings.exact();
         let wide = if exact {
@@ -164,11 +169,7 @@ impl<Row: Gated> Index<Row> {
         } else {
             (keep * SECOND_LOOK).max(rows / ROWS_PER_LOOK)
         };
-        let hands = if self.postings.segments() < LARGE {
-            1
-        } else {
-            HANDS
-        };
+        let hands = if rows < SHARED { 1 } else { HANDS };
         let work = |hand: usize| {
             let share = (hand, hands);
             (self.look(&plan, wide, &keeper, share), keeper.dear_rows(share))
@@ -182,13 +183,7 @@ impl<Row: Gated> Index<Row> {
         if !exact {
             let probe = Probe::new(query);
             pool.sort_unstable_by_key(|p| p.0);
-            let share = pool.len().div_ceil(HANDS).max(1);
-            let shares: Vec<&[(u32, f32)]> = pool.chunks(share).collect();
-            let again = |hand: usize| -> Vec<(u32, f32)> {
-                let share = shares.get(hand).copied().unwrap_or_default();
-                share.iter().filter_map(|p| self.scored(p.0, &probe)).collect()
-            };
-            pool = together(HANDS, again).into_iter().flatten().collect();
+            pool = by_parts(&pool, |part| self.scored_again(part, &probe));
             cut(&mut pool, keep);
         }
         Found {
@@ -236,25 +231,53 @@ impl<Row: Gated> Index<Row> {
         Some((slot, self.packed(slot)?.dot(query)))
     }
 
-    /// The best of every `hands`-th segment from `hand` on, by the sums of the plan.
+    /// Scores rows in full. They lie far apart in memory, so each is asked for before it is read.
+    fn scored_again(&self, found: &[(u32, f32)], query: &Probe) -> Vec<(u32, f32)> {
+        let kernel = Kernel::detect();
+        let mut scored = Vec::with_capacity(found.len());
+        for (at, (slot, _)) in found.iter().enumerate() {
+            if let Some(far) = found.get(at + 2 * AHEAD) {
+                kernel.ask_for(&self.vectors, far.0 as usize);
+            }
+            if let Some(vector) = found.get(at + AHEAD).and_then(|next| self.packed(next.0)) {
+                vector.ask_for(kernel);
+            }
+            scored.extend(self.scored(*slot, query));
+        }
+        scored
+    }
+
+    /// The segments that one hand looks through and the rows of each: every `hands`-th of a large index, a share of
+    /// every one of a small index.
+    fn spans(&self, (hand, hands): (usize, usize)) -> Vec<(usize, Range<usize>)> {
+        let segments = self.postings.segments();
+        let rows = |segment: usize| SEGMENT.min(self.rows.len() - segment * SEGMENT);
+        if segments < LARGE {
+            let share = |segment| rows(segment) * hand / hands..rows(segment) * (hand + 1) / hands;
+            (0..segments).map(|segment| (segment, share(segment))).collect()
+        } else {
+            let whole = (hand..segments).step_by(hands);
+            whole.map(|segment| (segment, 0..rows(segment))).collect()
+        }
+    }
+
+    /// The best of one hand's rows, by the sums of the plan.
     fn look(
         &self,
         plan: &Plan,
         wide: usize,
         keeper: &Gatekeeper<'_>,
-        (hand, hands): (usize, usize),
+        share: (usize, usize),
     ) -> Vec<(u32, f32)> {
         let mut pool: Vec<(u32, f32)> = Vec::with_capacity(2 * wide);
         let mut least = f32::NEG_INFINITY;
-        let mut sums = vec![0.0f32; SEGMENT.min(self.slots.len())];
-        for segment in (hand..self.postings.segments()).step_by(hands) {
-            let first = segment * SEGMENT;
-            let rows = SEGMENT.min(self.slots.len() - first);
-            if segment > hand {
-                sums.fill(0.0);
-            }
-            self.postings.add(plan, segment, &mut sums);
-            for (block, scores) in sums[..rows].chunks(BLOCK).enumerate() {
+        let mut sums: Vec<f32> = Vec::new();
+        for (segment, span) in self.spans(share) {
+            sums.clear();
+            sums.resize(span.len(), 0.0);
+            let first = segment * SEGMENT + span.start;
+            self.postings.add(plan, segment, span, &mut sums);
+            for (block, scores) in sums.chunks(BLOCK).enumerate() {
                 // Counted without a branch, which is many rows at once.
                 if scores.iter().map(|score| u32::from(*score > least)).sum::<u32>() == 0 {
                     continue;
@@ -289,12 +312,12 @@ impl<Row: Gated> Index<Row> {
 
     /// Number of slots, removed rows included.
     pub fn slots(&self) -> u32 {
-        self.slots.len() as u32
+        self.rows.len() as u32
     }
 
     /// Bytes of everything but the rows themselves; hash tables are estimated.
     pub fn bytes(&self) -> usize {
-        let vectors = self.slots.iter().flatten().map(|e| e.vector.bytes());
+        let vectors = self.vectors.iter().flatten().map(Packed::bytes);
         let ids = self.by_id.keys().map(|id| id.len() + 32);
         vectors.chain(ids).sum::<usize>() + self.postings.bytes() + self.gates.bytes()
     }
@@ -321,7 +344,7 @@ mod tests {
     use rand::{Rng, SeedableRng};
     use rand_chacha::ChaCha8Rng;
 
-    use super::{Filter, Index, LARGE, Probe, SEGMENT};
+    use super::{Filter, Index, LARGE, Probe, SEGMENT, SHARED};
     use crate::embed::SparseVector;
 
     fn vector(random: &mut ChaCha8Rng) -> SparseVector {
@@ -335,6 +358,31 @@ mod tests {
             meaning: Vec::new(),
         }
         .rounded()
+    }
+
+    #[test]
+    fn what_two_hands_find_in_a_small_index_is_what_one_finds_to_the_bit() {
+        let mut random = ChaCha8Rng::seed_from_u64(5);
+        let mut index: Index<()> = Index::default();
+        // Few terms and many rows: equal scores stand on both sides of the middle.
+        for n in 0..SHARED + 501 {
+            index.upsert(&n.to_string(), (), vector(&mut random));
+        }
+        for n in 0..400 {
+            index.remove(&(n * 7).to_string());
+            index.upsert(&format!("again {n}"), (), vector(&mut random));
+        }
+        for keep in [1, 40, 700] {
+            let query = vector(&mut random);
+            let sorted = |mut pool: Vec<(u32, f32)>| {
+                pool.sort_unstable_by_key(|p| p.0);
+                pool
+            };
+            let found = sorted(index.nearest(&query, keep, &Filter::default()).pool);
+            let full = sorted(index.nearest_in_full(&query, keep, &Filter::default()).pool);
+            assert_eq!(found.len(), keep);
+            assert_eq!(found, full);
+        }
     }
 
     #[test]

@@ -4,6 +4,8 @@
 //! processor's cache. The segment that grows holds weights as they are. Full segments are laid out as one
 //! table with a byte for each weight: their sums are near, not exact.
 
+use std::ops::Range;
+
 use crate::embed::{COARSE, FINE, SparseVector, code};
 
 use super::packed::fixed;
@@ -120,27 +122,35 @@ impl Postings {
         Plan { terms, whole: false }
     }
 
-    /// Sums of one segment into `sums`, which must be zero.
-    pub fn add(&self, plan: &Plan, segment: usize, sums: &mut [f32]) {
-        self.add_terms(plan.terms.iter().copied(), segment, sums);
+    /// Sums of the rows `span` of one segment into as many `sums`, which must be zero.
+    pub fn add(&self, plan: &Plan, segment: usize, span: Range<usize>, sums: &mut [f32]) {
+        self.add_terms(plan.terms.iter().copied(), segment, span, sums);
     }
 
-    fn add_terms(&self, terms: impl Iterator<Item = (u32, f32, f32)>, segment: usize, sums: &mut [f32]) {
+    fn add_terms(
+        &self,
+        terms: impl Iterator<Item = (u32, f32, f32)>,
+        segment: usize,
+        span: Range<usize>,
+        sums: &mut [f32],
+    ) {
         let full = self.full.get(segment);
+        let first = span.start;
         for (term, weight, keyword) in terms {
             match full {
                 Some(full) => {
-                    for &[row, codes] in full.of(term as usize) {
+                    for &[row, codes] in among(full.of(term as usize), &span) {
                         let [other, other_keyword] = codes.to_be_bytes().map(|c| COARSE[usize::from(c)]);
-                        sums[usize::from(row)] += weight * other + keyword * other_keyword;
+                        sums[usize::from(row) - first] += weight * other + keyword * other_keyword;
                     }
                 }
                 None => {
-                    for &[row, other, other_keyword] in self.open(term) {
-                        // Multiplied as the packed rows are, so that a whole sum is theirs to the bit.
-                        let (other, other_keyword) =
-                            (f32::from(other) * FINE, f32::from(other_keyword) * FINE);
-                        sums[usize::from(row)] += weight * other + keyword * other_keyword;
+                    // A power of two: whether this side's weights take it or the other's, products are those of the
+                    // packed rows, so that a whole sum is theirs to the bit.
+                    let (weight, keyword) = (weight * FINE, keyword * FINE);
+                    for &[row, other, other_keyword] in among(self.open(term), &span) {
+                        let (other, other_keyword) = (f32::from(other), f32::from(other_keyword));
+                        sums[usize::from(row) - first] += weight * other + keyword * other_keyword;
                     }
                 }
             }
@@ -163,7 +173,7 @@ impl Postings {
     pub fn scores(&self, query: &SparseVector) -> Vec<f32> {
         let mut scores = vec![0.0; self.rows];
         for (segment, scores) in scores.chunks_mut(SEGMENT).enumerate() {
-            self.add_terms(query.entries(), segment, scores);
+            self.add_terms(query.entries(), segment, 0..scores.len(), scores);
         }
         scores
     }
@@ -180,4 +190,15 @@ impl Postings {
             .map(|p| size_of::<Vec<Posting>>() + p.capacity() * size_of::<Posting>());
         full.chain(open).sum::<usize>() + self.counts.capacity() * 4
     }
+}
+
+/// The postings of these rows; postings stand in the order of rows.
+fn among<'a, const N: usize>(postings: &'a [[u16; N]], span: &Range<usize>) -> &'a [[u16; N]] {
+    let before = |end: usize| match (postings.first(), postings.last()) {
+        // Mostly all or none of them: then there is nothing to look for.
+        (Some(first), _) if usize::from(first[0]) >= end => 0,
+        (_, Some(last)) if usize::from(last[0]) < end => postings.len(),
+        _ => postings.partition_point(|posting| usize::from(posting[0]) < end),
+    };
+    &postings[before(span.start)..before(span.end)]
 }

@@ -9,6 +9,7 @@
 //! 16 (256), they stand once, in front of half a byte (a byte) for each term.
 
 use crate::embed::{FINE, MEANING_FINE, SparseVector, WEIGHTS, weight_code};
+use crate::vectors::Kernel;
 
 use super::probe::Probe;
 
@@ -73,6 +74,14 @@ impl Packed {
         self.0.len() + size_of::<Self>()
     }
 
+    /// Asks for its bytes, which are going to be read soon.
+    pub fn ask_for(&self, kernel: Kernel) {
+        const LINE: usize = 64;
+        for at in (0..self.0.len()).step_by(LINE) {
+            kernel.ask_for(&self.0, at);
+        }
+    }
+
     /// The terms of the row, ascending.
     pub fn terms(&self) -> impl Iterator<Item = u32> {
         let mut view = View::of(&self.0);
@@ -121,6 +130,9 @@ impl Packed {
     }
 }
 
+/// Terms of a row that are looked at before any is added up.
+const AT_ONCE: usize = 256;
+
 /// No keywords; each as it is. A number above says how many values there are.
 const ABSENT: u32 = 0;
 const PLAIN: u32 = 1;
@@ -163,22 +175,33 @@ impl<'a> View<'a> {
         }
     }
 
-    /// A term that the query has not got adds zero, which changes no sum.
+    /// First finds the terms that are asked for, without a branch on that: about half are, in no order that a processor
+    /// could foresee. Then adds them up, which takes one addition after the other.
     #[inline]
     fn dot(&self, query: &Probe, keyword: impl Fn(usize) -> f32) -> f32 {
         let mut gaps = self.gaps;
         let (mut term, mut sum) = (0u32, 0.0f32);
-        for (n, code) in self.weights.iter().enumerate() {
-            // Most gaps take one byte.
-            term += match gaps {
-                [gap @ 0..128, rest @ ..] => {
-                    gaps = rest;
-                    u32::from(*gap)
-                }
-                _ => take(&mut gaps),
-            };
-            let (asked, asked_keyword) = query.of(term);
-            sum += asked * WEIGHTS[usize::from(*code)] + asked_keyword * keyword(n);
+        let mut held = [(0u32, 0u32); AT_ONCE];
+        for first in (0..self.terms).step_by(AT_ONCE) {
+            let mut count = 0;
+            for n in first..self.terms.min(first + AT_ONCE) {
+                // Most gaps take one byte.
+                term += match gaps {
+                    [gap @ 0..128, rest @ ..] => {
+                        gaps = rest;
+                        u32::from(*gap)
+                    }
+                    _ => take(&mut gaps),
+                };
+                let place = query.place(term);
+                // What is not asked for is written over by the next.
+                held[count % AT_ONCE] = (n as u32, place);
+                count += usize::from(place != Probe::NOWHERE);
+            }
+            for &(n, place) in &held[..count] {
+                let (asked, asked_keyword) = query.weights(place);
+                sum += asked * self.weight(n as usize) + asked_keyword * keyword(n as usize);
+            }
         }
         sum
     }

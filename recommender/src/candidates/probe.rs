@@ -1,43 +1,58 @@
 //! How is a query's weight for a term found without walking through its terms?
 //!
-//! One bit for each term number, and how many are set before each 64 of them.
+//! By a table of places for each 16 term numbers among which the query has one.
 
 use crate::embed::SparseVector;
+
+/// Term numbers that have one table: it takes a line of the processor's cache.
+const PAGE: usize = 16;
 
 /// A query, ready to be compared with many rows.
 pub(crate) struct Probe {
     /// Zeros, then TF-IDF and BM25 weight of each of the query's terms, ascending.
     weights: Vec<(f32, f32)>,
-    /// Bits of 64 term numbers, and the query's terms below them.
-    words: Vec<(u64, u32)>,
+    /// By term number over [`PAGE`]: where its table starts among `places`. The first table is of none.
+    pages: Vec<u32>,
+    /// By term number: its place among `weights`.
+    places: Vec<u32>,
 }
 
 impl Probe {
     pub fn new(query: &SparseVector) -> Self {
-        let last = query.terms.last().map_or(0, |last| *last as usize / 64 + 1);
-        let mut words = vec![(0u64, 0u32); last];
-        for term in &query.terms {
-            words[*term as usize / 64].0 |= 1 << (term % 64);
+        let last = query.terms.last().map_or(0, |last| *last as usize / PAGE + 1);
+        let mut pages = vec![0u32; last];
+        let mut places = vec![0u32; PAGE];
+        let mut weights = vec![(0.0, 0.0)];
+        for (term, weight, keyword) in query.entries() {
+            let page = &mut pages[term as usize / PAGE];
+            if *page == 0 {
+                *page = places.len() as u32;
+                places.resize(places.len() + PAGE, 0);
+            }
+            places[*page as usize + term as usize % PAGE] = weights.len() as u32;
+            weights.push((weight, keyword));
         }
-        let mut below = 0;
-        for word in &mut words {
-            word.1 = below;
-            below += word.0.count_ones();
+        Self {
+            weights,
+            pages,
+            places,
         }
-        let held = query.entries().map(|(_, weight, keyword)| (weight, keyword));
-        let weights = std::iter::once((0.0, 0.0)).chain(held).collect();
-        Self { weights, words }
     }
 
-    /// TF-IDF and BM25 weight of a term; zeros where the query has not got it. Without a branch on that: a row has about
-    /// as many terms that are asked for as others, in no order that a processor could foresee.
+    /// The place of a term that the query has not got.
+    pub const NOWHERE: u32 = 0;
+
+    /// Where the query keeps a term; [`Probe::NOWHERE`] where it has not got it.
     #[inline]
-    pub fn of(&self, term: u32) -> (f32, f32) {
-        let (bits, below) = self.words.get(term as usize / 64).copied().unwrap_or_default();
-        let bit = 1u64 << (term % 64);
-        let at = (below + (bits & (bit - 1)).count_ones()) as usize;
-        let held = usize::from(bits & bit != 0);
-        // The first place holds zeros.
-        self.weights[(at + 1) * held]
+    pub fn place(&self, term: u32) -> u32 {
+        let page = self.pages.get(term as usize / PAGE).copied().unwrap_or_default();
+        // Where there is no table the first one holds zeros.
+        self.places[page as usize + term as usize % PAGE]
+    }
+
+    /// TF-IDF and BM25 weight of the term at a place.
+    #[inline]
+    pub fn weights(&self, place: u32) -> (f32, f32) {
+        self.weights[place as usize]
     }
 }

@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::coverage::RequirementTerms;
 use crate::embed::{NewTerms, Vectorizer};
-use crate::rows::{Requirement, Scenario};
+use crate::parallel::share;
+use crate::rows::Requirement;
 use crate::text::{Analyzer, Folded, TokenKind, fold};
 
 /// Places of asked terms, by number.
@@ -15,6 +16,11 @@ use crate::text::{Analyzer, Folded, TokenKind, fold};
 pub(crate) struct Places(Vec<u64>);
 
 impl Places {
+    /// None, with room for those below `count`, so that putting them makes it grow no more.
+    fn below(count: usize) -> Self {
+        Self(Vec::with_capacity(count.div_ceil(64)))
+    }
+
     pub fn put(&mut self, place: u32) {
         let at = place as usize / 64;
         if at >= self.0.len() {
@@ -51,6 +57,8 @@ pub(crate) struct Asked {
     /// Term numbers, ascending: a term's place here is its place in [`Places`].
     numbers: Vec<u32>,
     short: FxHashMap<u64, u32>,
+    /// A bit for each key of `short`, by [`mark`]: most forms of a text go at once.
+    marks: Vec<u64>,
     long: FxHashMap<(TokenKind, String), u32>,
 }
 
@@ -58,13 +66,17 @@ pub(crate) struct Asked {
 pub(super) type Numbered = Vec<(u32, f32, (usize, usize))>;
 
 impl Asked {
-    /// Of a scenario's requirements.
-    pub fn of_scenario(scenario: &Scenario, vectorizer: &Vectorizer, new: &mut NewTerms) -> Self {
-        Self::of(&scenario.requirements, vectorizer, new)
-    }
-
-    pub fn of(requirements: &[Requirement], vectorizer: &Vectorizer, new: &mut NewTerms) -> Self {
-        let mut asked = Self::default();
+    /// Of requirements, which so many hands read.
+    pub fn of(
+        requirements: &[Requirement],
+        vectorizer: &Vectorizer,
+        new: &mut NewTerms,
+        hands: usize,
+    ) -> Self {
+        let mut asked = Self {
+            marks: vec![0; MARKS / 64],
+            ..Self::default()
+        };
         let mut texts: Vec<Numbered> = Vec::with_capacity(requirements.len());
         for requirement in requirements {
             let mut terms = Numbered::new();
@@ -76,9 +88,9 @@ impl Asked {
         }
         asked.numbers.sort_unstable();
         asked.numbers.dedup();
-        for (requirement, mut terms) in requirements.iter().zip(texts) {
+        for (requirement, terms) in requirements.iter().zip(&mut texts) {
             // Places ascend with numbers, so that sums are made in one order whoever asks.
-            for term in &mut terms {
+            for term in terms.iter_mut() {
                 term.0 = asked.numbers.binary_search(&term.0).unwrap_or_default() as u32;
             }
             // The vectorizer calls back for each gram: the same grams once more tell the forms.
@@ -90,25 +102,36 @@ impl Asked {
                         asked.name(form, kind, place);
                     }
                 });
-            let of = RequirementTerms::of(requirement, vectorizer.analyzer(), &terms);
-            asked.requirements.push(of);
         }
+        let numbered = requirements.iter().zip(&texts).collect();
+        asked.requirements = share(hands, numbered, |(requirement, terms)| {
+            RequirementTerms::of(requirement, vectorizer.analyzer(), terms)
+        });
         asked
     }
 
     fn name(&mut self, form: &str, kind: TokenKind, place: u32) {
         match packed(form, kind) {
-            Some(bytes) => self.short.insert(bytes, place),
+            Some(bytes) => {
+                self.marks[mark(bytes) / 64] |= 1 << (mark(bytes) % 64);
+                self.short.insert(bytes, place)
+            }
             None => self.long.insert((kind, form.to_owned()), place),
         };
     }
 
     fn place(&self, form: &str, kind: TokenKind) -> Option<u32> {
         match packed(form, kind) {
+            Some(bytes) if self.marks[mark(bytes) / 64] >> (mark(bytes) % 64) & 1 == 0 => None,
             Some(bytes) => self.short.get(&bytes).copied(),
             None if self.long.is_empty() => None,
             None => self.long.get(&(kind, form.to_owned())).copied(),
         }
+    }
+
+    /// Room for the places of a text's terms.
+    pub fn room(&self) -> Places {
+        Places::below(self.numbers.len())
     }
 
     /// Calls back with place and first and last index for each asked term that a text holds.
@@ -122,7 +145,7 @@ impl Asked {
 
     /// Those among these term numbers, which ascend.
     pub fn among(&self, numbers: impl Iterator<Item = u32>) -> Places {
-        let mut places = Places::default();
+        let mut places = self.room();
         let mut at = 0;
         for number in numbers {
             while at < self.numbers.len() && self.numbers[at] < number {
@@ -141,10 +164,26 @@ impl Asked {
 
 /// Kind and form in eight bytes: two Chinese characters fit.
 fn packed(form: &str, kind: TokenKind) -> Option<u64> {
-    let mut bytes = [0u8; 8];
-    bytes[..7].get_mut(..form.len())?.copy_from_slice(form.as_bytes());
-    bytes[7] = kind as u8;
+    let kind = kind as u8;
+    let bytes = match *form.as_bytes() {
+        // One character and a pair: copied without asking how much.
+        [a, b, c] => [a, b, c, 0, 0, 0, 0, kind],
+        [a, b, c, d, e, f] => [a, b, c, d, e, f, 0, kind],
+        ref other => {
+            let mut bytes = [0, 0, 0, 0, 0, 0, 0, kind];
+            bytes[..7].get_mut(..other.len())?.copy_from_slice(other);
+            bytes
+        }
+    };
     Some(u64::from_le_bytes(bytes))
+}
+
+/// Bits that tell keys apart.
+const MARKS: usize = 1 << 12;
+
+/// The bit of a key; another key may have the same.
+fn mark(key: u64) -> usize {
+    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - MARKS.trailing_zeros())) as usize
 }
 
 #[cfg(test)]

@@ -60,13 +60,14 @@ pub(crate) struct Passages<'a> {
 impl<'a> Passages<'a> {
     /// Reads a solution for what is asked.
     pub fn of(solution: &'a Solution, asked: &Asked, analyzer: &Analyzer) -> Self {
-        let mut pieces = Vec::new();
+        let passages = solution.capabilities.len() + solution.cases.len();
+        let mut pieces = Vec::with_capacity(passages + 8);
         let mut push = |source: Source<'a>, text: &'a str| {
             let text = text.trim();
             if text.is_empty() {
                 return;
             }
-            let (mut terms, mut refused) = (Places::default(), Places::default());
+            let (mut terms, mut refused) = (asked.room(), Places::default());
             let no = telling::refused(text);
             let folded = fold(text);
             asked.find(analyzer, &folded, |place, from, to| {

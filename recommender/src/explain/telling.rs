@@ -65,14 +65,14 @@ pub(crate) fn is_filler(word: &str) -> bool {
 
 /// Reads a requirement.
 pub(super) fn told(text: &str, analyzer: &Analyzer) -> Told {
-    let mut spans: Vec<(usize, usize, TokenKind)> = analyzer
-        .tokens(text)
-        .into_iter()
-        .filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Latin))
-        .map(|t| (t.start, t.end, t.kind))
-        .collect();
+    let mut spans: Vec<(usize, usize, TokenKind)> = Vec::new();
+    analyzer.each(text, |_, kind, start, end| {
+        if matches!(kind, TokenKind::Word | TokenKind::Latin) {
+            spans.push((start, end, kind));
+        }
+    });
     // Longest first at each place; a word inside another is not a word of its own.
-    spans.sort_by_key(|s| (s.0, std::cmp::Reverse(s.1)));
+    spans.sort_by_key(|s| (s.0, std::cmp::Reverse(s.1), s.2));
     spans.dedup_by_key(|s| (s.0, s.1));
     let mut widest: Vec<(usize, usize, TokenKind)> = Vec::new();
     for span in spans {

@@ -11,7 +11,7 @@ use jieba_rs::Jieba;
 use serde::{Deserialize, Serialize};
 
 use super::lexicon::Lexicon;
-use super::normalize::{Folded, fold, is_han};
+use super::normalize::{Folded, fold, is_han, unfold};
 use super::spellings::{Spellings, Spelt};
 use super::stem::stem;
 use super::topics::Topics;
@@ -151,7 +151,7 @@ impl Analyzer {
         self.concepts(folded, |concept, from, to| {
             each(concept, TokenKind::Concept, from, to)
         });
-        let normal: String = folded.iter().map(|f| f.c).collect();
+        let normal = unfold(folded);
         self.words(folded, &normal, |word, from, to| {
             each(word, TokenKind::Word, from, to)
         });
@@ -196,7 +196,7 @@ impl Analyzer {
     /// The words worth naming: dictionary words, and letters of two or more. In no order, with repeats.
     pub(crate) fn each_word(&self, text: &str, mut each: impl FnMut(&str)) {
         let folded = fold(text);
-        let normal: String = folded.iter().map(|f| f.c).collect();
+        let normal = unfold(&folded);
         self.words(&folded, &normal, |word, _, _| each(word));
         grams(&folded, |form, kind, _, _| {
             if kind == TokenKind::Latin && form.chars().nth(1).is_some() {

@@ -28,7 +28,15 @@ pub(crate) struct Folded {
 /// assert_eq!(recommender::normalize("智慧醫療 50㎡"), "智慧医疗 50m2");
 /// ```
 pub fn normalize(text: &str) -> String {
-    fold(text).into_iter().map(|f| f.c).collect()
+    unfold(&fold(text))
+}
+
+/// The normalised characters as one text.
+pub(crate) fn unfold(folded: &[Folded]) -> String {
+    // As many bytes as Chinese takes, and one list of this size is cheaper than growing.
+    let mut text = String::with_capacity(folded.len() * 3);
+    text.extend(folded.iter().map(|f| f.c));
+    text
 }
 
 /// As [`normalize`], with the place of each character in the original.

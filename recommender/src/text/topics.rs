@@ -77,6 +77,18 @@ pub(crate) struct Topics {
     names: Vec<String>,
     /// First two characters -> spellings, longest first.
     by_start: FxHashMap<[char; 2], Vec<Spelling>>,
+    /// A bit for each start, by [`mark`]: most places go at once.
+    marks: Vec<u64>,
+}
+
+/// Bits that tell starts apart.
+const MARKS: u32 = 1 << 16;
+
+/// The bit of a start; another start may have the same.
+fn mark(start: [char; 2]) -> usize {
+    let [first, second] = start.map(u32::from);
+    let mixed = (first.wrapping_mul(0x9E37_79B1) ^ second).wrapping_mul(0x85EB_CA6B);
+    (mixed >> (u32::BITS - MARKS.trailing_zeros())) as usize
 }
 
 impl Topics {
@@ -100,7 +112,12 @@ impl Topics {
         for spellings in by_start.values_mut() {
             spellings.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
         }
+        let mut marks = vec![0u64; MARKS as usize / 64];
+        for start in by_start.keys() {
+            marks[mark(*start) / 64] |= 1 << (mark(*start) % 64);
+        }
         Self {
+            marks,
             names: topics.iter().map(|t| t.name.clone()).collect(),
             by_start,
         }
@@ -133,7 +150,11 @@ impl Topics {
     /// The longest spelling that starts here: its length and topics.
     fn at(&self, folded: &[Folded], at: usize) -> Option<(usize, &[u32])> {
         let letter = |i: usize| folded.get(i).is_some_and(|f| f.c.is_ascii_alphanumeric());
-        let spellings = self.by_start.get(&[folded[at].c, folded[at + 1].c])?;
+        let start = [folded[at].c, folded[at + 1].c];
+        if self.marks[mark(start) / 64] >> (mark(start) % 64) & 1 == 0 {
+            return None;
+        }
+        let spellings = self.by_start.get(&start)?;
         if letter(at) && at > 0 && letter(at - 1) {
             return None;
         }

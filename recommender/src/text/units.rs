@@ -133,15 +133,40 @@ pub(crate) fn figure_at(folded: &[Folded], at: usize) -> Option<(Option<Figure>,
 /// from letters and digits as they are written.
 pub(crate) fn canonical(figure: &Figure, form: &mut String) {
     use std::fmt::Write;
-    // Nine digits: 200 * 1e-3 and 0.2 differ beyond them. Writing to a string cannot fail.
-    let rounded: f64 = format!("{:.8e}", figure.value).parse().unwrap_or(figure.value);
-    let _ = write!(form, "{rounded} {}", figure.dimension);
+    // Writing to a string cannot fail.
+    let _ = write!(form, "{} {}", nine_digits(figure.value), figure.dimension);
+}
+
+/// Rounded to nine digits: 200 * 1e-3 and 0.2 differ beyond them.
+fn nine_digits(value: f64) -> f64 {
+    // Nearly every figure is so many millionths, which takes no writing and reading: where it is off by less than half
+    // of the ninth digit, they are what it is rounded to.
+    let millionths = (value * 1e6).round();
+    let near = millionths / 1e6;
+    if millionths < 1e9 && (value - near).abs() < 1e-10 * value {
+        return near;
+    }
+    format!("{value:.8e}").parse().unwrap_or(value)
 }
 
 fn digits(folded: &[Folded], from: usize) -> Option<(f64, usize)> {
     let digit = |at: usize| folded.get(at).is_some_and(|f| f.c.is_ascii_digit());
-    let mut written = String::new();
+    // A whole number of few digits takes no writing and reading.
+    let mut whole = 0.0;
     let mut at = from;
+    while let Some(value) = folded.get(at).and_then(|f| f.c.to_digit(10)) {
+        whole = whole * 10.0 + f64::from(value);
+        at += 1;
+    }
+    if at == from {
+        return None;
+    }
+    let ends = !folded.get(at).is_some_and(|f| matches!(f.c, '.' | ','));
+    if ends && at - from <= 15 {
+        return Some((whole, at));
+    }
+    let mut written = String::new();
+    at = from;
     while let Some(f) = folded.get(at) {
         match f.c {
             '0'..='9' => written.push(f.c),
@@ -212,4 +237,41 @@ fn unit(folded: &[Folded], at: usize) -> Option<(usize, &'static str, f64)> {
         }
     }
     longest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{UNITS, digits, nine_digits};
+    use crate::text::fold;
+
+    #[test]
+    fn figures_are_rounded_as_they_are_written_in_nine_digits() {
+        let written = |value: f64| format!("{value:.8e}").parse::<f64>().expect("a number");
+        for (_, _, factor) in UNITS {
+            for n in 0..2_000u32 {
+                for value in [f64::from(n), f64::from(n) / 8.0, f64::from(n) * 1_234_567.89] {
+                    let value = value * factor;
+                    assert_eq!(nine_digits(value).to_bits(), written(value).to_bits(), "{value}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_with_points_and_commas_and_however_long() {
+        for (text, value, end) in [
+            ("0", 0.0, 1),
+            ("1500", 1500.0, 4),
+            ("1,500毫秒", 1500.0, 5),
+            ("0.25", 0.25, 4),
+            ("7.", 7.0, 1),
+            ("7,秒", 7.0, 1),
+            ("1.2.3", 1.2, 3),
+            ("123456789012345678", 123_456_789_012_345_678.0, 18),
+        ] {
+            assert_eq!(digits(&fold(text), 0), Some((value, end)), "{text}");
+        }
+        assert_eq!(digits(&fold(".5"), 0), None);
+        assert_eq!(digits(&fold(""), 0), None);
+    }
 }

@@ -27,3 +27,4 @@ mod simd;
 pub use allowed::Allowed;
 pub use index::{Hit, Near, VectorIndex};
 pub use params::VectorParams;
+pub(crate) use simd::Kernel;

@@ -14,7 +14,7 @@ const AHEAD: usize = 5;
 
 /// Which kernel this machine runs; found once for each index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kernel {
+pub(crate) enum Kernel {
     /// Plain Rust.
     Portable,
     /// 256-bit integer instructions.

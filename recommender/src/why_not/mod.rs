@@ -147,7 +147,7 @@ impl Engine {
             scenario,
             near: self.memory.scenarios_like(&vector),
             taste: self.taste(scenario),
-            requirements: crate::explain::Asked::of_scenario(scenario, &self.vectorizer, &mut new),
+            requirements: crate::explain::Asked::of(&scenario.requirements, &self.vectorizer, &mut new, 1),
             vector,
         };
         // As many as are read for a list anyway: the first of them are that list.
