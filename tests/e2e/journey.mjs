@@ -444,7 +444,7 @@ describe("the public pages", () => {
       return (await answer.json()).hits.some(({ by }) => by === "meaning");
     });
     await page.goto(`/?q=${asked}`);
-    await page.getByRole("heading", { name: "没有这些词，但意思相近" }).waitFor();
+    await page.locator(".hit", { hasText: "没有这些词，但意思相近" }).first().waitFor();
     assert.equal(await line.count(), 0);
     await shot(page, "37-search-by-meaning");
 

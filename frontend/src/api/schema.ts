@@ -7659,7 +7659,7 @@ export interface components {
         };
         /** @description One hit of a search. */
         SearchHitView: {
-            /** @description What it was found by. Rows found by meaning alone lack the words and follow those that have them. */
+            /** @description What it was found by. Rows found by meaning alone have too few of the words; they stand behind those that have every one. */
             by: components["schemas"]["FoundBy"];
             /** @description Direction code. */
             direction: string;
