@@ -127,6 +127,13 @@ async fn the_demo_is_found_by_the_words_of_its_scenarios() {
     }
     assert!(named > 100);
 
+    // What has nothing to do with the demo is like nothing in it, although 火 is.
+    let nothing = search(&guest, "火锅", "").await;
+    assert_eq!(
+        (&nothing["total"], &nothing["ordered_by"]),
+        (&0.into(), &"hybrid".into()),
+        "{nothing}"
+    );
     // Whoever types a word or two finds the rows that have them before those that mean something like it.
     for words in [
         "客服",

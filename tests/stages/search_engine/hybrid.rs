@@ -45,7 +45,7 @@ async fn shelf() -> Shelf {
 #[tokio::test]
 async fn likeness_moves_rows_with_the_words_and_others_follow_them() {
     let shelf = shelf().await;
-    let asked = question("缺陷检测", &[(1, 0.0), (2, 0.95), (3, 0.9), (4, 0.8), (5, 0.2)]);
+    let asked = question("缺陷检测", &[(1, 0.0), (2, 0.95), (3, 0.9), (4, 0.8), (5, 0.55)]);
     let result = shelf.index.search(&asked).await.unwrap();
     assert_eq!(result.ordered_by, OrderedBy::Hybrid);
     assert_eq!(

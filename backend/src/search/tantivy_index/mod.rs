@@ -278,7 +278,9 @@ impl Inner {
             searcher: &searcher,
             plan: &plan,
             query,
-            near: likeness.map(|l| fuse::near(l, query.kind)).unwrap_or_default(),
+            near: likeness
+                .map(|l| fuse::near(l, query.kind, plan.units()))
+                .unwrap_or_default(),
         };
         let least = asked.least()?;
         let (mut found, fused) = match likeness {
