@@ -43,6 +43,9 @@ pub const ENCODE_SCENARIO: &str = "encode_scenario";
 pub const MATCH_SCENARIO: &str = "match_scenario";
 /// Learns a candidate model from what was done.
 pub const TRAIN_MODEL: &str = "train_model";
+/// Counts the lists of an experiment, and ends it where as many were decided as were planned. Written by what may decide
+/// one: a click, an invitation.
+pub const WEIGH_EXPERIMENT: &str = "weigh_experiment";
 /// Writes the next chunk of an import.
 pub const IMPORT_CHUNK: &str = "import_chunk";
 
@@ -88,6 +91,7 @@ impl Handlers for Jobs {
             ENCODE_SCENARIO => matching::encoding::scenarios(&self.0, &ids).await?,
             MATCH_SCENARIO => matching::service::freeze_scenarios(&self.0, &ids).await?,
             TRAIN_MODEL => matching::learning::train_by_job(&self.0).await?,
+            WEIGH_EXPERIMENT => matching::learning::experiment::weigh(&self.0, &ids).await?,
             IMPORT_CHUNK => {
                 for id in ids {
                     insight::imports::step(&self.0, id).await?;

@@ -1,5 +1,6 @@
 //! Who fits whom? The two sides, the fitted model, and the lists.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::behaviour::Alike;
@@ -16,22 +17,39 @@ use crate::text::Analyzer;
 ///
 /// The score of a pair depends on the model and the two rows alone, not on which other rows are there
 /// or on which side asks.
+///
+/// What it was fitted on and what it learned are apart: several lessons can rank the same rows.
 #[derive(Debug)]
 pub struct Engine {
-    pub(crate) params: ValidParams,
+    /// Shared with nobody but the engines that [`Engine::as_taught`] and [`Engine::unlearned`] lend out.
+    pub(crate) rows: Arc<Rows>,
     pub(crate) info: ModelInfo,
-    /// What `info` is while nothing is learned.
+    pub(crate) memory: Arc<Memory>,
+    pub(crate) grader: Option<Grader>,
+    pub(crate) weights: Weights,
+    pub(crate) lesson: Option<Lesson>,
+    pub(crate) alike: Arc<Alike>,
+}
+
+/// What is there whatever was learned. Nobody outside can name it or see into it.
+#[derive(Debug)]
+pub struct Rows {
+    pub(crate) params: ValidParams,
+    /// What the engine's `info` is while nothing is learned.
     pub(crate) prior_info: ModelInfo,
     pub(crate) vectorizer: Vectorizer,
     pub(crate) solutions: Index<Solution>,
     pub(crate) scenarios: Index<Scenario>,
     pub(crate) near_solutions: Dense,
     pub(crate) near_scenarios: Dense,
-    pub(crate) memory: Memory,
-    pub(crate) grader: Option<Grader>,
-    pub(crate) weights: Weights,
-    pub(crate) lesson: Option<Lesson>,
-    pub(crate) alike: Alike,
+}
+
+impl Deref for Engine {
+    type Target = Rows;
+
+    fn deref(&self) -> &Rows {
+        &self.rows
+    }
 }
 
 impl Engine {
@@ -74,19 +92,21 @@ impl Engine {
     ) -> Result<Self, Error> {
         let info = ModelInfo::of(&params, &vectorizer, None)?;
         let mut engine = Self {
-            params,
-            prior_info: info.clone(),
+            rows: Arc::new(Rows {
+                params,
+                prior_info: info.clone(),
+                vectorizer,
+                solutions: Index::default(),
+                scenarios: Index::default(),
+                near_solutions: Dense::default(),
+                near_scenarios: Dense::default(),
+            }),
             info,
-            vectorizer,
-            solutions: Index::default(),
-            scenarios: Index::default(),
-            near_solutions: Dense::default(),
-            near_scenarios: Dense::default(),
-            memory: Memory::default(),
+            memory: Arc::default(),
             grader: None,
             weights: Weights::default(),
             lesson: None,
-            alike: Alike::default(),
+            alike: Arc::default(),
         };
         for solution in solutions {
             if engine.solutions.contains(&solution.id) {
@@ -150,18 +170,24 @@ impl Engine {
         self.scenarios.get(id)
     }
 
+    fn rows_mut(&mut self) -> &mut Rows {
+        // Engines that share them are lent for one call that borrows this one.
+        Arc::get_mut(&mut self.rows).expect("nobody else holds the rows while this engine can be changed")
+    }
+
     /// Takes a solution in, or replaces the one with its id. The model stays as it was fitted.
     ///
     /// # Errors
     /// [`Error::Row`] where the id is empty or the vector cannot be compared.
     pub fn upsert_solution(&mut self, solution: Solution) -> Result<(), Error> {
         check_id(&solution.id)?;
-        self.near_solutions.put(&solution.id, solution.vector.as_ref())?;
+        let rows = self.rows_mut();
+        rows.near_solutions.put(&solution.id, solution.vector.as_ref())?;
         let mut new = NewTerms::default();
-        let vector = solution_vector(&self.vectorizer, &solution, &mut new);
-        self.vectorizer.take_in(new);
+        let vector = solution_vector(&rows.vectorizer, &solution, &mut new);
+        rows.vectorizer.take_in(new);
         let id = solution.id.clone();
-        self.solutions.upsert(&id, solution, vector);
+        rows.solutions.upsert(&id, solution, vector);
         Ok(())
     }
 
@@ -172,25 +198,28 @@ impl Engine {
     pub fn upsert_scenario(&mut self, scenario: Scenario) -> Result<(), Error> {
         check_id(&scenario.id)?;
         check_scenario(&scenario)?;
-        self.near_scenarios.put(&scenario.id, scenario.vector.as_ref())?;
+        let rows = self.rows_mut();
+        rows.near_scenarios.put(&scenario.id, scenario.vector.as_ref())?;
         let mut new = NewTerms::default();
-        let vector = scenario_vector(&self.vectorizer, &scenario, &mut new);
-        self.vectorizer.take_in(new);
+        let vector = scenario_vector(&rows.vectorizer, &scenario, &mut new);
+        rows.vectorizer.take_in(new);
         let id = scenario.id.clone();
-        self.scenarios.upsert(&id, scenario, vector);
+        rows.scenarios.upsert(&id, scenario, vector);
         Ok(())
     }
 
     /// Takes a solution out; false where there is none with this id.
     pub fn remove_solution(&mut self, id: &str) -> bool {
-        self.near_solutions.remove(id);
-        self.solutions.remove(id)
+        let rows = self.rows_mut();
+        rows.near_solutions.remove(id);
+        rows.solutions.remove(id)
     }
 
     /// Takes a scenario out; false where there is none with this id.
     pub fn remove_scenario(&mut self, id: &str) -> bool {
-        self.near_scenarios.remove(id);
-        self.scenarios.remove(id)
+        let rows = self.rows_mut();
+        rows.near_scenarios.remove(id);
+        rows.scenarios.remove(id)
     }
 }
 

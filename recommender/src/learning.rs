@@ -4,6 +4,7 @@
 //! prior; judgements move it from there, most where similar pairs were judged.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use crate::behaviour::Alike;
 use crate::candidates::Probe;
@@ -30,52 +31,23 @@ const UNJUDGED: usize = 10;
 /// Highest grade; gains are 2^grade.
 const HIGHEST: u8 = 30;
 
-/// Everything that judgements change in an engine.
-#[derive(Debug, Default)]
-struct Aside {
-    info: ModelInfo,
-    memory: Memory,
-    grader: Option<Grader>,
-    weights: Weights,
-    lesson: Option<Lesson>,
-    alike: Alike,
-}
-
-impl Aside {
-    fn swap(&mut self, engine: &mut Engine) {
-        std::mem::swap(&mut self.info, &mut engine.info);
-        std::mem::swap(&mut self.memory, &mut engine.memory);
-        std::mem::swap(&mut self.grader, &mut engine.grader);
-        std::mem::swap(&mut self.weights, &mut engine.weights);
-        std::mem::swap(&mut self.lesson, &mut engine.lesson);
-        std::mem::swap(&mut self.alike, &mut engine.alike);
-    }
-}
-
-/// Puts back what was set aside, also where the run in between ends in a panic.
-struct Back<'a> {
-    engine: &'a mut Engine,
-    aside: &'a mut Aside,
-}
-
 /// What an engine was taught by [`Engine::learn_aside`]: it ranks by it only in [`Engine::as_taught`].
 #[derive(Debug)]
 pub struct Taught {
     /// Digest of the fit: what is remembered counts terms as that fit does.
     fit: String,
-    aside: Aside,
+    info: ModelInfo,
+    memory: Arc<Memory>,
+    grader: Option<Grader>,
+    weights: Weights,
+    lesson: Option<Lesson>,
+    alike: Arc<Alike>,
 }
 
 impl Taught {
     /// The model that ranks where this was learned.
     pub fn model(&self) -> &ModelInfo {
-        &self.aside.info
-    }
-}
-
-impl Drop for Back<'_> {
-    fn drop(&mut self) {
-        self.aside.swap(self.engine);
+        &self.info
     }
 }
 
@@ -131,11 +103,11 @@ impl Engine {
         }
         let alike = Alike::fit(choices.to_vec())?;
         if judgements.is_empty() {
-            self.memory = Memory::default();
+            self.memory = Arc::default();
             self.grader = None;
             self.weights = Weights::default();
             self.lesson = None;
-            self.alike = Alike::default();
+            self.alike = Arc::default();
             self.info = self.prior_info.clone();
             return Ok(());
         }
@@ -183,56 +155,61 @@ impl Engine {
         self.put_learned(learned, alike)
     }
 
-    /// Runs something as if nothing had been learned; what was is there again afterwards.
-    pub fn unlearned<T>(&mut self, run: impl FnOnce(&Self) -> T) -> T {
-        let mut aside = self.nothing_learned();
-        aside.swap(self);
-        let aside = &mut aside;
-        let back = Back { engine: self, aside };
-        run(back.engine)
+    /// Runs something as if nothing had been learned.
+    pub fn unlearned<T>(&self, run: impl FnOnce(&Self) -> T) -> T {
+        run(&self.without_lesson())
     }
 
     /// Learns as [`Engine::learn_with`] does, and sets it aside: the engine goes on ranking by what it learned before.
     ///
     /// # Errors
     /// As [`Engine::learn_with`].
-    pub fn learn_aside(&mut self, teaching: &Teaching) -> Result<Taught, Error> {
-        let mut aside = self.nothing_learned();
-        aside.swap(self);
-        let back = Back {
-            engine: self,
-            aside: &mut aside,
-        };
-        let learned = (back.engine).learn_with(&teaching.judgements, &teaching.choices);
-        // What was learned now is what the guard takes out.
-        drop(back);
-        learned.map(|()| Taught {
+    pub fn learn_aside(&self, teaching: &Teaching) -> Result<Taught, Error> {
+        let mut other = self.without_lesson();
+        other.learn_with(&teaching.judgements, &teaching.choices)?;
+        Ok(Taught {
             fit: self.prior_info.digest.clone(),
-            aside,
+            info: other.info,
+            memory: other.memory,
+            grader: other.grader,
+            weights: other.weights,
+            lesson: other.lesson,
+            alike: other.alike,
         })
     }
 
-    /// Runs something as if this had been learned in place of what was, on the same rows; what was is there again
-    /// afterwards.
+    /// Runs something as if this had been learned in place of what was, on the same rows.
     ///
     /// # Errors
     /// [`Error::Model`] where it was taught to an engine of another fit.
-    pub fn as_taught<T>(&mut self, taught: &mut Taught, run: impl FnOnce(&Self) -> T) -> Result<T, Error> {
+    pub fn as_taught<T>(&self, taught: &Taught, run: impl FnOnce(&Self) -> T) -> Result<T, Error> {
         if taught.fit != self.prior_info.digest {
             return Err(Error::Model {
                 reason: "it was taught to an engine of another fit".to_owned(),
             });
         }
-        let aside = &mut taught.aside;
-        aside.swap(self);
-        let back = Back { engine: self, aside };
-        Ok(run(back.engine))
+        Ok(run(&Self {
+            rows: Arc::clone(&self.rows),
+            info: taught.info.clone(),
+            memory: Arc::clone(&taught.memory),
+            grader: taught.grader.clone(),
+            weights: taught.weights.clone(),
+            lesson: taught.lesson.clone(),
+            alike: Arc::clone(&taught.alike),
+        }))
     }
 
-    fn nothing_learned(&self) -> Aside {
-        Aside {
+    /// Another engine on the same rows that learned nothing. It must not be given away: while it is there, this one's
+    /// rows cannot be changed.
+    fn without_lesson(&self) -> Self {
+        Self {
+            rows: Arc::clone(&self.rows),
             info: self.prior_info.clone(),
-            ..Aside::default()
+            memory: Arc::default(),
+            grader: None,
+            weights: Weights::default(),
+            lesson: None,
+            alike: Arc::default(),
         }
     }
 
@@ -383,11 +360,11 @@ impl Engine {
             });
         }
         self.info = ModelInfo::of(&self.params, &self.vectorizer, Some(&learned))?;
-        self.memory = Memory::new(learned.memory);
+        self.memory = Arc::new(Memory::new(learned.memory));
         self.grader = Some(learned.grader);
         self.weights = learned.weights;
         self.lesson = Some(learned.lesson);
-        self.alike = alike;
+        self.alike = Arc::new(alike);
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use recommender::Error;
 use recommender::feedback::{
     Deed, DeedKind, Grades, Logged, Outcomes, Propensities, Seen, Team, Weighting, estimate, grades_of,
-    paired_bootstrap, passed_over, sign_test, team_draft,
+    lists_needed, paired_bootstrap, passed_over, sign_test, team_draft,
 };
 
 const PLAIN: Weighting = Weighting {
@@ -386,6 +386,40 @@ fn credit_goes_to_who_brought_the_row_and_chance_has_no_favourite() {
     }
     assert_eq!((outcomes.a, outcomes.b), (50, 0));
     assert_eq!(outcomes.preference(), Some(0.5));
+}
+
+#[test]
+fn a_planned_size_finds_the_preference_and_the_next_smaller_one_does_not() {
+    let needed = |share, power| lists_needed(share, 0.05, power).expect("a size");
+    // Counted by hand: of 9 lists one may be lost, which 0.95 brings about in 0.93 of all cases; of 8 none, 0.66.
+    assert_eq!(needed(0.95, 0.8), 9);
+    // Counted by another program, with log-gamma instead of products: 210 and more find it, 209 find it 0.798 of the time.
+    assert_eq!(needed(0.6, 0.8), 210);
+    // Noether (1987): (1.96 + 0.8416)^2 / (4 (share - 0.5)^2).
+    let mut before = u64::MAX;
+    for (share, near) in [
+        (0.55, 785.0),
+        (0.6, 196.2),
+        (0.65, 87.2),
+        (0.7, 49.1),
+        (0.75, 31.4),
+    ] {
+        let lists = needed(share, 0.8);
+        assert!((1.0..1.13).contains(&(lists as f64 / near)), "{share}: {lists}");
+        assert!(lists < before, "{share}: {lists}");
+        before = lists;
+    }
+    assert!(needed(0.6, 0.9) > needed(0.6, 0.8));
+    for (share, chance, power) in [
+        (0.5, 0.05, 0.8),
+        (1.0, 0.05, 0.8),
+        (0.6, 0.0, 0.8),
+        (0.6, 0.05, 1.0),
+        (f64::NAN, 0.05, 0.8),
+    ] {
+        let refused = lists_needed(share, chance, power).expect_err("out of range");
+        assert_eq!(refused.code(), "parameter_out_of_range");
+    }
 }
 
 #[test]

@@ -293,7 +293,7 @@ fn a_damaged_weight_is_refused() {
 
 #[test]
 fn what_was_learned_is_set_aside_and_is_there_again() {
-    let mut engine = taught();
+    let engine = taught();
     let (learned, digest) = (
         order(&engine, "农田灌溉", "自动灌溉节水"),
         engine.model().digest.clone(),
@@ -324,12 +324,12 @@ fn a_second_lesson_ranks_beside_the_first() {
     let (served, wanted) = (asked(&taught()), asked(&alone));
     assert_eq!((served.0[0].as_str(), wanted.0[0].as_str()), ("b", "a"));
 
-    let mut engine = taught();
-    let mut aside = engine.learn_aside(&other.to_vec().into()).expect("known rows");
+    let engine = taught();
+    let aside = engine.learn_aside(&other.to_vec().into()).expect("known rows");
     assert_eq!(asked(&engine), served, "it goes on ranking by the first");
     assert_eq!(aside.model(), &wanted.1);
     for _ in 0..2 {
-        let beside = engine.as_taught(&mut aside, asked).expect("the same fit");
+        let beside = engine.as_taught(&aside, asked).expect("the same fit");
         assert_eq!(beside, wanted, "as if it had learned the second alone");
         assert_eq!(asked(&engine), served);
     }
@@ -337,7 +337,7 @@ fn a_second_lesson_ranks_beside_the_first() {
     assert_eq!(unknown.map(|_| ()).unwrap_err().code(), "row_invalid");
     assert_eq!(asked(&engine), served);
     // An engine of another fit counts other terms: the lesson is not for it.
-    let mut stranger = hurried(25);
-    let refused = stranger.as_taught(&mut aside, asked);
+    let stranger = hurried(25);
+    let refused = stranger.as_taught(&aside, asked);
     assert_eq!(refused.unwrap_err().code(), "model_invalid");
 }

@@ -444,7 +444,7 @@ describe("the public pages", () => {
       return (await answer.json()).hits.some(({ by }) => by === "meaning");
     });
     await page.goto(`/?q=${asked}`);
-    await page.getByRole("heading", { name: "没有这些词，但意思相近" }).waitFor();
+    await page.locator(".hit", { hasText: "用词不同，意思相近" }).first().waitFor();
     assert.equal(await line.count(), 0);
     await shot(page, "37-search-by-meaning");
 
@@ -679,9 +679,15 @@ describe("a candidate beside what serves", () => {
     await see(desk, "还没有做过线上对比。");
     await desk.getByRole("button", { name: "线上对比" }).click();
     await desk.getByLabel("理由").fill("看谁更合需求方的意");
+    // How many lists a preference takes is told, and taken over as the plan.
+    await desk.getByLabel("值得发现的偏好").fill("65");
+    await see(desk, /65:35 的偏好，需要 97 份/);
+    await shot(desk, "59-operator-plan");
+    await desk.getByRole("button", { name: "按 97 份计划" }).click();
     await desk.locator(".ant-modal").getByRole("button", { name: "线上对比" }).click();
     const row = desk.locator(".experiments tr.ant-table-row");
     await row.getByText("进行中").waitFor();
+    await row.getByText("已分胜负 0 / 计划 97").waitFor();
     await row.getByText("看不出差别").waitFor();
     assert.equal(await desk.getByRole("button", { name: "线上对比" }).count(), 0);
 

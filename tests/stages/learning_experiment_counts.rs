@@ -136,3 +136,82 @@ on_both!(
         assert_eq!(counts().await.0, [4, 2, 1, 1]);
     }
 );
+
+on_both!(
+    a_planned_experiment_ends_by_itself_when_as_many_lists_are_decided,
+    async |app: &TestApp| {
+        let (it, candidate, _) = staged(app).await;
+        let path = format!("/v1/models/{candidate}/experiments");
+        for lists in [5, 10_001] {
+            let plan = json!({"reason": "看谁更合意", "planned_lists": lists});
+            let refused = it.operator.post(&path, plan).await;
+            assert_eq!(refused.fields(422, "invalid_input"), ["planned_lists"]);
+        }
+        // How many it takes is told beforehand, to the operator.
+        let size = "/v1/models/experiments/size?share=";
+        let told = it.operator.get(&format!("{size}0.6")).await.expect(200);
+        let size_of = json!({"share": 0.6, "lists": 210, "power": 0.8, "chance": 0.05});
+        assert_eq!(told, size_of);
+        let refused = it.operator.get(&format!("{size}0.5")).await;
+        assert_eq!(refused.fields(422, "invalid_input"), ["share"]);
+        it.buyer
+            .get(&format!("{size}0.6"))
+            .await
+            .problem(403, "forbidden");
+
+        let plan = json!({"reason": "看谁更合意", "planned_lists": 6});
+        let running = it.operator.post(&path, plan).await.expect(201);
+        assert_eq!(running["planned_lists"], 6, "{running}");
+        let mut asked = Vec::new();
+        for m in 10..17 {
+            asked.push(demand(&it, 1, m).await);
+        }
+        app.settle().await;
+        let mut lists = Vec::new();
+        for scenario in &asked {
+            lists.push(look(&it.buyer, scenario, "").await);
+        }
+        // One is a tie, where both sides' rows were opened, and five are decided. The tie comes first: half-way it looks
+        // decided, too.
+        for team in [DraftTeam::Candidate, DraftTeam::Serving] {
+            open(&it.buyer, &lists[5], &brought(app, &lists[5], team).await[0]).await;
+        }
+        for list in &lists[..5] {
+            let rows = brought(app, list, DraftTeam::Candidate).await;
+            open(&it.buyer, list, &rows[0]).await;
+        }
+        app.settle().await;
+        let counted = now(&it.operator, &running).await;
+        assert_eq!(
+            (&counted["state"], &counted["outcome"]["candidate"]),
+            (&json!("running"), &json!(5)),
+            "{counted}"
+        );
+        // The sixth is decided by an invitation.
+        let invited = brought(app, &lists[6], DraftTeam::Candidate).await[0].clone();
+        let deal = json!({
+            "scenario_id": asked[6],
+            "solution_id": invited["counterpart"]["id"],
+            "match_entry_id": invited["id"],
+        });
+        it.buyer.post("/v1/deals", deal).await.expect(201);
+        app.settle().await;
+        let ended = now(&it.operator, &running).await;
+        assert_eq!(
+            (&ended["state"], &ended["ended_by"], &ended["stopped_by"]),
+            (&json!("ended"), &json!("plan_reached"), &Value::Null),
+            "{ended}"
+        );
+        assert_eq!(
+            (&ended["outcome"]["candidate"], &ended["outcome"]["reading"]),
+            (&json!(6), &json!("leads")),
+            "{ended}"
+        );
+        // What serves ranks alone again, and a plan is no duty: without one an operator ends it.
+        let next = demand(&it, 1, 30).await;
+        app.settle().await;
+        assert!(!drafted(&look(&it.buyer, &next, "").await));
+        let endless = start(&it.operator, candidate).await;
+        assert_eq!(endless["planned_lists"], Value::Null, "{endless}");
+    }
+);

@@ -1,7 +1,8 @@
 //! A candidate is put to people beside what serves, as one list.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::Duration;
 
 use entity::experiment_states::DraftTeam;
 use entity::states::ModelState;
@@ -482,3 +483,38 @@ on_both!(it_ends_by_itself_and_says_why, async |app: &TestApp| {
         ]
     );
 });
+
+on_both!(
+    while_two_models_rank_a_list_others_read_the_engine,
+    async |app: &TestApp| {
+        let (it, candidate, _) = staged(app).await;
+        start(&it.operator, candidate).await;
+        let (pool, db) = (&app.state.pool, &app.state.db);
+        // Whoever ranks for the experiment waits in the middle of it for another reader, who comes only then.
+        let (begun, has_begun) = tokio::sync::watch::channel(0);
+        let (came, another) = (Arc::new(Mutex::new(false)), Arc::new(Condvar::new()));
+        let seen = (Arc::clone(&came), Arc::clone(&another));
+        let ranked = pool.with_both(db, move |_: &Engine| {
+            begun.send_modify(|times| *times += 1);
+            let came = seen.0.lock().expect("a lock");
+            let waited = seen
+                .1
+                .wait_timeout_while(came, Duration::from_secs(20), |came| !*came);
+            Ok(*waited.expect("a lock").0)
+        });
+        let reader = async {
+            let mut has_begun = has_begun.clone();
+            has_begun.wait_for(|times| *times > 0).await.expect("it ranks");
+            let read = pool.with(db, move |_| {
+                *came.lock().expect("a lock") = true;
+                another.notify_all();
+                Ok(())
+            });
+            read.await.expect("a reader");
+        };
+        let (ranked, ()) = tokio::join!(ranked, reader);
+        let (served, other) = ranked.expect("two lists");
+        assert!(served, "the reader waited");
+        assert!(other.expect("a candidate").1);
+    }
+);

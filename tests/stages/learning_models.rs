@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use entity::states::{DealState, ModelAction, ModelState};
-use entity::{audit_entry, deal, model, model_move, scenario, solution};
+use entity::states::{ModelAction, ModelState};
+use entity::{audit_entry, model, model_move};
 use scenepool::stages::matching::{Pool, learning};
 use scenepool::wiring::TRAIN_MODEL;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -167,7 +167,7 @@ on_both!(
         }
         app.settle().await;
         use_lists(&it, &demands[3..]).await;
-        accepted(app, &it.liked[1], &demands[8].1).await;
+        data::accepted(app, &it.liked[1], &demands[8].1).await;
         let (status, model) = train(&it.operator).await;
         assert_eq!((status, &model["state"]), (201, &json!("candidate")), "{model}");
         let deeds = &model["data"]["by_deed"];
@@ -323,37 +323,6 @@ on_both!(training_is_queued_when_it_is_due, async |app: &TestApp| {
     app.state.wake();
     app.settle().await;
 });
-
-/// Puts an accepted deal of this solution into the database: the way there is tested where deals are.
-async fn accepted(app: &TestApp, solution: &str, scenario: &str) {
-    let id = |text: &str| Uuid::parse_str(text).expect("an id");
-    let db = &app.state.db;
-    let offer = solution::Entity::find_by_id(id(solution)).one(db).await;
-    let demand = scenario::Entity::find_by_id(id(scenario)).one(db).await;
-    let (offer, demand) = (
-        offer.expect("a query").expect("a solution"),
-        demand.expect("a query").expect("a scenario"),
-    );
-    let now = chrono::Utc::now();
-    let row = deal::ActiveModel {
-        id: Set(Uuid::now_v7()),
-        scenario_id: Set(demand.id),
-        solution_id: Set(offer.id),
-        buyer_id: Set(demand.organisation_id),
-        vendor_id: Set(offer.organisation_id),
-        match_entry_id: Set(None),
-        state: Set(DealState::Accepted),
-        reason: Set(None),
-        revision: Set(1),
-        opened_at: Set(now),
-        answered_at: Set(Some(now)),
-        awarded_at: Set(Some(now)),
-        signed_at: Set(Some(now)),
-        accepted_at: Set(Some(now)),
-        updated_at: Set(now),
-    };
-    row.insert(db).await.expect("a deal");
-}
 
 on_both!(rolling_back_twice_goes_back_two_steps, async |app: &TestApp| {
     let it = cast(app).await;

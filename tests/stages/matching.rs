@@ -1,10 +1,6 @@
 //! Who fits whom, and why?
 
-use entity::states::DealState;
-use entity::{deal, scenario, solution};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use serde_json::{Value, json};
-use uuid::Uuid;
 
 use crate::on_both;
 use crate::support::{TestApp, data};
@@ -357,7 +353,7 @@ on_both!(
             for _ in 0..if number == 0 { 5 } else { 3 } {
                 last = data::publish(&vendor, &operator, "solutions", offer.clone()).await;
             }
-            accepted(app, &last, &id).await;
+            data::accepted(app, &last, &id).await;
         }
         // As good in words, but dear: behind all of theirs.
         let newcomer = app.guest().register(&["vendor"]).await;
@@ -387,36 +383,3 @@ on_both!(
         assert!(excluded.iter().any(|e| e["reason"] == "per_vendor"), "{list}");
     }
 );
-
-/// Puts an accepted deal of this solution into the database: the way there is tested where deals are.
-async fn accepted(app: &TestApp, solution: &str, scenario: &str) {
-    let id = |text: &str| Uuid::parse_str(text).expect("an id");
-    let db = &app.state.db;
-    let offer = solution::Entity::find_by_id(id(solution)).one(db).await;
-    let demand = scenario::Entity::find_by_id(id(scenario)).one(db).await;
-    let (offer, demand) = (
-        offer.expect("a query").expect("a solution"),
-        demand.expect("a query").expect("a scenario"),
-    );
-    let now = chrono::Utc::now();
-    deal::ActiveModel {
-        id: Set(Uuid::now_v7()),
-        scenario_id: Set(demand.id),
-        solution_id: Set(offer.id),
-        buyer_id: Set(demand.organisation_id),
-        vendor_id: Set(offer.organisation_id),
-        match_entry_id: Set(None),
-        state: Set(DealState::Accepted),
-        reason: Set(None),
-        revision: Set(1),
-        opened_at: Set(now),
-        answered_at: Set(Some(now)),
-        awarded_at: Set(Some(now)),
-        signed_at: Set(Some(now)),
-        accepted_at: Set(Some(now)),
-        updated_at: Set(now),
-    }
-    .insert(db)
-    .await
-    .expect("a deal");
-}

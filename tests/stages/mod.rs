@@ -21,5 +21,6 @@ mod learning_refused_deals;
 mod matching;
 mod search_engine;
 mod search_pages;
+mod search_quality;
 mod supply_and_demand;
 mod will;

@@ -2,10 +2,14 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use entity::states::DealState;
+use entity::{deal, scenario, solution};
 use scenepool::stages::identity::{
     OrganisationInput, RegisterInput, UserInput, credit_code::CreditCode, service,
 };
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::{Client, TestApp};
 
@@ -116,4 +120,35 @@ pub async fn publish(owner: &Client, operator: &Client, path: &str, content: Val
         .await
         .expect(200);
     id
+}
+
+/// Puts an accepted deal of this solution into the database: the way there is tested where deals are.
+pub async fn accepted(app: &TestApp, solution: &str, scenario: &str) {
+    let id = |text: &str| Uuid::parse_str(text).expect("an id");
+    let db = &app.state.db;
+    let offer = solution::Entity::find_by_id(id(solution)).one(db).await;
+    let demand = scenario::Entity::find_by_id(id(scenario)).one(db).await;
+    let (offer, demand) = (
+        offer.expect("a query").expect("a solution"),
+        demand.expect("a query").expect("a scenario"),
+    );
+    let now = chrono::Utc::now();
+    let row = deal::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        scenario_id: Set(demand.id),
+        solution_id: Set(offer.id),
+        buyer_id: Set(demand.organisation_id),
+        vendor_id: Set(offer.organisation_id),
+        match_entry_id: Set(None),
+        state: Set(DealState::Accepted),
+        reason: Set(None),
+        revision: Set(1),
+        opened_at: Set(now),
+        answered_at: Set(Some(now)),
+        awarded_at: Set(Some(now)),
+        signed_at: Set(Some(now)),
+        accepted_at: Set(Some(now)),
+        updated_at: Set(now),
+    };
+    row.insert(db).await.expect("a deal");
 }

@@ -20,6 +20,8 @@ pub struct Model {
     /// Why it was started, in the operator's words.
     #[sea_orm(column_type = "Text")]
     pub reason: String,
+    /// Decided lists at which it ends by itself; none where only an operator ends it.
+    pub planned_lists: Option<i32>,
     /// Who started it.
     pub started_by: Uuid,
     /// When.

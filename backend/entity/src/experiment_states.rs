@@ -49,6 +49,9 @@ pub enum ExperimentEnd {
     /// What served was rolled back.
     #[sea_orm(string_value = "rolled_back")]
     RolledBack,
+    /// As many lists were decided as were planned.
+    #[sea_orm(string_value = "plan_reached")]
+    PlanReached,
     /// No row is public any more that one of its models was made of.
     #[sea_orm(string_value = "rows_gone")]
     RowsGone,
@@ -63,6 +66,7 @@ impl ExperimentEnd {
             Self::Promoted => "promoted",
             Self::Replaced => "replaced",
             Self::RolledBack => "rolled_back",
+            Self::PlanReached => "plan_reached",
             Self::RowsGone => "rows_gone",
         }
     }

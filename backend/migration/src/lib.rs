@@ -18,6 +18,7 @@ mod m20261127_000062_list_model;
 mod m20261127_000063_list_ranker;
 mod m20261127_000064_models;
 mod m20261127_000065_experiments;
+mod m20261127_000066_planned_lists;
 
 /// Every migration, oldest first.
 pub struct Migrator;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000063_list_ranker::Migration),
             Box::new(m20261127_000064_models::Migration),
             Box::new(m20261127_000065_experiments::Migration),
+            Box::new(m20261127_000066_planned_lists::Migration),
         ]
     }
 }

@@ -118,7 +118,7 @@ pub struct SearchQuery {
     /// Whether each hit tells the parts of its score.
     pub explain: bool,
     /// How near rows are in meaning to the words, from 0 to 1, where somebody knows: with words and
-    /// [`Sort::Relevance`] the order is then of both, and rows that are near enough follow those with the words.
+    /// [`Sort::Relevance`] the order is then of both, and rows that are near enough are found without the words.
     pub likeness: Option<Arc<HashMap<Uuid, f32>>>,
 }
 

@@ -2555,6 +2555,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models/experiments/size": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many decided lists it takes to find a preference of a share, by the two-sided sign test at 5 %, in four experiments
+         *     of five (operator)
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description The share of decided lists that the preferred side wins, 0.55 to 0.95. */
+                    share: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExperimentSize"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/models/experiments/{id}/stop": {
         parameters: {
             query?: never;
@@ -2824,7 +2881,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ModelReason"];
+                    "application/json": components["schemas"]["ExperimentStart"];
                 };
             };
             responses: {
@@ -5877,12 +5934,46 @@ export interface components {
          * @description By what an experiment ended.
          * @enum {string}
          */
-        ExperimentEnd: "stopped" | "promoted" | "replaced" | "rolled_back" | "rows_gone";
+        ExperimentEnd: "stopped" | "promoted" | "replaced" | "rolled_back" | "plan_reached" | "rows_gone";
         /**
          * @description What the counts say.
          * @enum {string}
          */
         ExperimentReading: "leads" | "trails" | "no_difference";
+        /** @description How many lists an experiment takes. */
+        ExperimentSize: {
+            /**
+             * Format: double
+             * @description How often a difference is found where there is none.
+             */
+            chance: number;
+            /**
+             * Format: int64
+             * @description Decided lists that find it with that power. Exact for the two-sided sign test; Noether (1987) gives nearly the same
+             *     by the normal approximation.
+             */
+            lists: number;
+            /**
+             * Format: double
+             * @description How surely it is found.
+             */
+            power: number;
+            /**
+             * Format: double
+             * @description The share of decided lists that the preferred side wins.
+             */
+            share: number;
+        };
+        /** @description Why and for how long a candidate is put to people. */
+        ExperimentStart: {
+            /**
+             * Format: int32
+             * @description Decided lists at which it ends by itself, 6 to 10,000; without, an operator ends it.
+             */
+            planned_lists?: number | null;
+            /** @description In the operator's words; kept with the experiment. */
+            reason: string;
+        };
         /**
          * @description Whether an experiment runs.
          * @enum {string}
@@ -5910,6 +6001,11 @@ export interface components {
             id: string;
             /** @description Whose rows were chosen until then; without those of organisations that refuse learning by now. */
             outcome: components["schemas"]["OutcomeView"];
+            /**
+             * Format: int32
+             * @description Decided lists at which it ends by itself; none where an operator ends it.
+             */
+            planned_lists?: number | null;
             /** @description Why it was started. */
             reason: string;
             /**
@@ -6784,7 +6880,8 @@ export interface components {
             /**
              * Format: double
              * @description Two-sided sign test over the lists that are no tie. It takes lists as independent, which lists of one buyer are
-             *     not quite, and each look at a running experiment as the only one.
+             *     not quite, and each look at a running experiment as the only one: where the size was planned, the look that counts
+             *     is the one at its end.
              */
             p_value: number;
             /**
@@ -7659,7 +7756,7 @@ export interface components {
         };
         /** @description One hit of a search. */
         SearchHitView: {
-            /** @description What it was found by. Rows found by meaning alone lack the words and follow those that have them. */
+            /** @description What it was found by. Rows found by meaning alone have too few of the words; they stand behind those that have every one. */
             by: components["schemas"]["FoundBy"];
             /** @description Direction code. */
             direction: string;

@@ -45,7 +45,7 @@ async fn shelf() -> Shelf {
 #[tokio::test]
 async fn likeness_moves_rows_with_the_words_and_others_follow_them() {
     let shelf = shelf().await;
-    let asked = question("缺陷检测", &[(1, 0.0), (2, 0.95), (3, 0.9), (4, 0.8), (5, 0.6)]);
+    let asked = question("缺陷检测", &[(1, 0.0), (2, 0.95), (3, 0.9), (4, 0.8), (5, 0.55)]);
     let result = shelf.index.search(&asked).await.unwrap();
     assert_eq!(result.ordered_by, OrderedBy::Hybrid);
     assert_eq!(
@@ -201,7 +201,7 @@ async fn pages_of_words_and_meaning_hold_each_row_once_and_are_the_same_again() 
         };
         let result = shelf.index.search(&asked).await.unwrap();
         assert_eq!(result, shelf.index.search(&asked).await.unwrap());
-        assert!(result.total >= 50 && result.hits.len() <= 7);
+        assert!(result.total > 40 && result.hits.len() <= 7);
         seen.extend(result.hits.into_iter().map(|h| (h.id.as_u128(), h.by)));
         assert!(seen.len() <= result.total);
     }
@@ -212,4 +212,68 @@ async fn pages_of_words_and_meaning_hold_each_row_once_and_are_the_same_again() 
     let first_near = seen.iter().position(|s| s.1 == FoundBy::Meaning).unwrap();
     assert_eq!(first_near, 40);
     assert!(seen[first_near..].iter().all(|s| s.1 == FoundBy::Meaning));
+}
+
+fn order(hits: &[SearchHit]) -> Vec<u128> {
+    hits.iter().map(|h| h.id.as_u128()).collect()
+}
+
+#[tokio::test]
+async fn of_a_long_query_rows_with_a_stray_word_and_rows_near_in_meaning_stand_in_one_order() {
+    let shelf = Shelf::with(vec![
+        doc(1, "企业食堂订餐", "零件领用也在线登记。"),
+        doc(2, "瑕疵判别", ""),
+        doc(3, "划伤识别", ""),
+        doc(4, "零件表面划痕相机", "剔除不良，留下照片。"),
+    ])
+    .await;
+    let text = "相机拍摄零件表面找出划痕剔除不良";
+    let likeness = [(1, 0.05), (2, 0.9), (3, 0.3), (4, 0.3)];
+    let found = shelf.index.search(&question(text, &likeness)).await.unwrap();
+    assert_eq!(
+        order(&found.hits),
+        [4, 2, 3],
+        "most of the words, then by meaning"
+    );
+    // Where no row has most of them, those with the most there are do; one word earns little beside meaning.
+    shelf.index.apply(vec![], vec![(Solution, id(4))]).await.unwrap();
+    let found = shelf.index.search(&question(text, &likeness)).await.unwrap();
+    assert_eq!(order(&found.hits), [2, 3, 1]);
+    let by: Vec<FoundBy> = found.hits.iter().map(|h| h.by).collect();
+    assert_eq!(by, [FoundBy::Meaning, FoundBy::Meaning, FoundBy::Words]);
+    assert_eq!(found.hits[2].terms, ["零件"]);
+    for hit in &found.hits {
+        let sum: f32 = hit.parts.iter().map(|p| p.value).sum();
+        assert!(hit.score > 0.0 && (sum - hit.score).abs() < 1e-3, "{hit:?}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_types_a_name_or_a_word_finds_the_rows_that_have_it_first() {
+    let mut docs = vec![
+        doc(1, "缺陷检测", ""),
+        doc(2, "缺陷检测 缺陷检测一体机", "缺陷检测，缺陷检测，缺陷检测。"),
+        doc(3, "仓储机器人", "也做过一次缺陷检测。"),
+    ];
+    docs.extend((10..40).map(|n| doc(n, "瑕疵判别", "")));
+    let shelf = Shelf::with(docs).await;
+    let mut likeness = vec![(1, 0.0), (2, 1.0), (3, 0.0)];
+    likeness.extend((10..40).map(|n| (n, 1.0)));
+    let found = shelf
+        .index
+        .search(&question("缺陷检测", &likeness))
+        .await
+        .unwrap();
+    let first = order(&found.hits);
+    assert_eq!(
+        first[..3],
+        [1, 2, 3],
+        "the title, the words in the title, the words"
+    );
+    assert!(first.len() > 10 && numbers(&found.hits, FoundBy::Words) == [1, 2, 3]);
+    assert!(found.hits.is_sorted_by(|a, b| a.score >= b.score));
+    for hit in &found.hits {
+        let sum: f32 = hit.parts.iter().map(|p| p.value).sum();
+        assert!(hit.score > 0.0 && (sum - hit.score).abs() < 1e-3, "{hit:?}");
+    }
 }

@@ -34,11 +34,12 @@ use anyhow::Context;
 use async_trait::async_trait;
 use entity::states::SubjectKind;
 use recommender::{Analyzer, Words};
-use tantivy::collector::Count;
+use tantivy::collector::{Count, DocSetCollector};
 use tantivy::query::{BooleanQuery, Occur, Query};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
 use uuid::Uuid;
 
+use self::fuse::First;
 use self::page::{Found, Page};
 use self::plan::Plan;
 use self::schema::Fields;
@@ -277,7 +278,9 @@ impl Inner {
             searcher: &searcher,
             plan: &plan,
             query,
-            near: likeness.map(|l| fuse::near(l, query.kind)).unwrap_or_default(),
+            near: likeness
+                .map(|l| fuse::near(l, query.kind, plan.units()))
+                .unwrap_or_default(),
         };
         let least = asked.least()?;
         let (mut found, fused) = match likeness {
@@ -287,7 +290,8 @@ impl Inner {
             ),
             Some(likeness) => {
                 let mut found = asked.page(least, usize::MAX)?;
-                let fused = fuse::order(&mut found.first, likeness);
+                let full = plan.full(&self.fields, &searcher)?;
+                let fused = fuse::order(&mut found.first, likeness, full, &asked.first(least)?);
                 (found, Some(fused))
             }
         };
@@ -351,11 +355,36 @@ impl Asked<'_> {
     }
 
     /// Units that a row must have. Where no row at all has enough, not the filters but the words together are too
-    /// much: rows with half of them are better than none.
+    /// much: rows with as many as any row has are better than none.
     fn least(&self) -> tantivy::Result<usize> {
-        let (least, relaxed) = (self.plan.least(), self.plan.relaxed());
-        let some = relaxed >= least || self.with_words(least, &[], None)? > 0;
-        Ok(if some { least } else { relaxed })
+        let least = self.plan.least();
+        if least < 2 || self.with_words(least, &[], None)? > 0 {
+            return Ok(least);
+        }
+        // Some row has `some` of them or none has any; none has `none`.
+        let (mut some, mut none) = (1, least);
+        while none - some > 1 {
+            let half = usize::midpoint(some, none);
+            match self.with_words(half, &[], None)? {
+                0 => none = half,
+                _ => some = half,
+            }
+        }
+        Ok(some)
+    }
+
+    /// The rows that go before the others where words and meaning rank.
+    fn first(&self, least: usize) -> tantivy::Result<First> {
+        let (plan, fields) = (self.plan, &self.inner.fields);
+        let whole = match plan.units() > least {
+            true => Some(plan.query(fields, plan.units())),
+            false => None,
+        };
+        let rows = |query: Box<dyn Query>| self.searcher.search(&query, &DocSetCollector);
+        Ok(First {
+            exact: rows(plan.exact(fields).query)?,
+            whole: whole.map(rows).transpose()?,
+        })
     }
 
     /// The conditions, without the filters of `but`. `near` rows need no words.

@@ -42,6 +42,12 @@ impl Rank {
         }
     }
 
+    /// The tier that [`Rank::scored`] gave it.
+    #[must_use]
+    pub fn tier(&self) -> u8 {
+        u8::try_from(self.first >> 32).unwrap_or_default()
+    }
+
     /// Its score.
     #[must_use]
     pub fn score(&self) -> f32 {

@@ -109,10 +109,26 @@ impl Plan {
         }
     }
 
-    /// How many it must have where no row has [`Plan::least`].
+    /// How many units there are.
     #[must_use]
-    pub fn relaxed(&self) -> usize {
-        self.clauses.len().div_ceil(2)
+    pub fn units(&self) -> usize {
+        self.clauses.len()
+    }
+
+    /// What a row earns that has each unit once in a field of common length, where that is worth most. A unit that no
+    /// row has counts as one that a title alone holds.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn full(&self, fields: &Fields, searcher: &Searcher) -> tantivy::Result<f32> {
+        let rows = searcher.num_docs();
+        let unknown = fields.words[0].boost * rarity(rows, 0);
+        let mut full = 0.0;
+        for clause in &self.clauses {
+            let most = clause.most(fields, searcher, rows)?;
+            full += if most > 0.0 { most } else { unknown };
+        }
+        Ok(full)
     }
 
     /// Rows that have at least this many units, or the whole title.
@@ -137,7 +153,9 @@ impl Plan {
         units.chain([vec![self.exact(fields)]]).collect()
     }
 
-    fn exact<'a>(&self, fields: &'a Fields) -> Entry<'a> {
+    /// Has the whole title that is asked for.
+    #[must_use]
+    pub fn exact<'a>(&self, fields: &'a Fields) -> Entry<'a> {
         let whole = term_query(fields.whole_title, &self.title);
         Entry {
             query: Box::new(ConstScoreQuery::new(whole, EXACT_TITLE)),
@@ -326,6 +344,33 @@ impl Wanted {
 }
 
 impl Clause {
+    /// The most that one field gives for it.
+    fn most(&self, fields: &Fields, searcher: &Searcher, rows: u64) -> tantivy::Result<f32> {
+        let mut most: f32 = 0.0;
+        for wanted in &self.wanted {
+            for field in wanted.fields(fields) {
+                let with = searcher.doc_freq(&Term::from_field_text(field.field, &wanted.text))?;
+                if with > 0 {
+                    most = most.max(field.boost * wanted.worth * rarity(rows, with));
+                }
+            }
+        }
+        for field in &fields.pairs {
+            let mut each = Vec::with_capacity(self.pairs.len());
+            for pair in &self.pairs {
+                let with = searcher.doc_freq(&Term::from_field_text(field.field, pair))?;
+                each.push(if with > 0 { rarity(rows, with) } else { 0.0 });
+            }
+            // Pairs are alternatives where one character stands for them, else parts of one word.
+            let pairs = match self.least {
+                0 | 1 => each.into_iter().fold(0.0, f32::max),
+                _ => each.into_iter().sum(),
+            };
+            most = most.max(field.boost * pairs);
+        }
+        Ok(most)
+    }
+
     fn entries<'a>(&'a self, fields: &'a Fields) -> Vec<Entry<'a>> {
         let mut any = Vec::new();
         for wanted in &self.wanted {
@@ -372,6 +417,13 @@ fn term_query(field: Field, text: &str) -> Box<dyn Query> {
         Term::from_field_text(field, text),
         IndexRecordOption::WithFreqs,
     ))
+}
+
+/// BM25's weight of a term that stands in so many of the rows.
+#[allow(clippy::cast_precision_loss)]
+fn rarity(rows: u64, with: u64) -> f32 {
+    let (rows, with) = (rows as f32, with as f32);
+    (1.0 + ((rows - with).max(0.0) + 0.5) / (with + 0.5)).ln()
 }
 
 #[allow(

@@ -18,6 +18,7 @@ use crate::http::problem::{Code, FieldError, Problem, Result};
 use crate::platform::{clock, database};
 use crate::stages::demand::{self, input::Reason};
 use crate::stages::identity::Caller;
+use crate::stages::matching::learning::experiment;
 use crate::stages::supply;
 use crate::state::App;
 
@@ -73,7 +74,11 @@ pub async fn open(app: &App, caller: &Caller, input: &OpenInput) -> Result<deal:
         ));
     }
     if let Some(entry) = input.match_entry_id {
-        check_entry(&tx, entry, scenario.id, solution.id).await?;
+        let list = check_entry(&tx, entry, scenario.id, solution.id).await?;
+        if side == Side::Buyer {
+            // An invitation may decide a list that was drafted from two models. It is counted when this is committed.
+            experiment::weigh_later(&tx, list).await?;
+        }
     }
     let there = deal::Entity::find()
         .filter(deal::Column::ScenarioId.eq(scenario.id))
@@ -123,22 +128,20 @@ pub async fn open(app: &App, caller: &Caller, input: &OpenInput) -> Result<deal:
 }
 
 // A deal may only cite a list in which this very pair stood: the citation is the proof that the platform caused it.
-async fn check_entry(tx: &DatabaseTransaction, id: Uuid, scenario: Uuid, solution: Uuid) -> Result<()> {
+// Gives the list.
+async fn check_entry(tx: &DatabaseTransaction, id: Uuid, scenario: Uuid, solution: Uuid) -> Result<Uuid> {
     let found = match_entry::Entity::find_by_id(id)
         .find_also_related(match_list::Entity)
         .one(tx)
         .await?;
-    let fits = found.is_some_and(|(entry, list)| {
-        list.is_some_and(|list| {
-            let pair = match list.subject_kind {
-                SubjectKind::Scenario => (list.subject_id, entry.counterpart_id),
-                SubjectKind::Solution => (entry.counterpart_id, list.subject_id),
-            };
-            pair == (scenario, solution)
-        })
-    });
-    if fits {
-        return Ok(());
+    if let Some((entry, Some(list))) = found {
+        let pair = match list.subject_kind {
+            SubjectKind::Scenario => (list.subject_id, entry.counterpart_id),
+            SubjectKind::Solution => (entry.counterpart_id, list.subject_id),
+        };
+        if pair == (scenario, solution) {
+            return Ok(list.id);
+        }
     }
     let detail = "expected an entry of a match list in which this scenario and this solution met";
     Err(Problem::fields(

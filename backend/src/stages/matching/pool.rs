@@ -57,7 +57,7 @@ pub struct Pool {
     service: Option<Service>,
     engine: Arc<RwLock<Option<Engine>>>,
     cursor: Mutex<Cursor>,
-    contender: Arc<Lock<Option<Contender>>>,
+    contender: Arc<Lock<Option<Arc<Contender>>>>,
 }
 
 enum Change {
@@ -96,6 +96,14 @@ impl Pool {
         run: impl FnOnce(&Engine) -> Result<T, recommender::Error> + Send + 'static,
     ) -> Result<T> {
         self.sync(db).await?;
+        self.read(run).await
+    }
+
+    /// Runs something on the engine as it is. Any number of readers do so at once.
+    async fn read<T: Send + 'static>(
+        &self,
+        run: impl FnOnce(&Engine) -> Result<T, recommender::Error> + Send + 'static,
+    ) -> Result<T> {
         let engine = Arc::clone(&self.engine);
         let result = tokio::task::spawn_blocking(move || {
             let guard = engine.read().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -107,7 +115,7 @@ impl Pool {
         Ok(result.map_err(|e| anyhow::anyhow!("the engine refused: {e}"))?)
     }
 
-    /// As [`Pool::with`], on the engine as if nothing had been learned. Where something was, other readers wait.
+    /// As [`Pool::with`], on the engine as if nothing had been learned.
     ///
     /// # Errors
     /// As [`Pool::with`].
@@ -116,19 +124,7 @@ impl Pool {
         db: &DatabaseConnection,
         run: impl FnOnce(&Engine) -> Result<T, recommender::Error> + Send + 'static,
     ) -> Result<T> {
-        let learned = self.with(db, |engine| Ok(engine.lesson().is_some())).await?;
-        if !learned {
-            return self.with(db, run).await;
-        }
-        let engine = Arc::clone(&self.engine);
-        let result = tokio::task::spawn_blocking(move || {
-            let mut guard = engine.write().unwrap_or_else(std::sync::PoisonError::into_inner);
-            guard.as_mut().map(|engine| engine.unlearned(run))
-        })
-        .await
-        .map_err(|e| anyhow::anyhow!("the engine's thread ended: {e}"))?;
-        let result = result.ok_or_else(|| anyhow::anyhow!("the engine was not fitted"))?;
-        Ok(result.map_err(|e| anyhow::anyhow!("the engine refused: {e}"))?)
+        self.with(db, |engine| engine.unlearned(run)).await
     }
 
     /// Brings the engine up to date with the database.

@@ -184,7 +184,7 @@ pub struct SearchHitView {
     pub organisation: Option<OrganisationBrief>,
     /// Relevance, comparable within one answer.
     pub score: f32,
-    /// What it was found by. Rows found by meaning alone lack the words and follow those that have them.
+    /// What it was found by. Rows found by meaning alone have too few of the words; they stand behind those that have every one.
     pub by: FoundBy,
     /// Words that matched, to be marked.
     pub terms: Vec<String>,

@@ -1,11 +1,16 @@
 // Whose rows do people choose where a candidate is put to them beside what serves?
 import { useQuery } from "@tanstack/react-query";
-import { Button, Table } from "antd";
+import { Button, Form, InputNumber, Table } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Experiment, ExperimentReading, LearnedModel } from "@/api/types";
 import { Chip, Loaded, minute, Nothing, Panel, type Tone } from "@/shared/ui";
-import { experimentsQuery, useStartExperiment, useStopExperiment } from "./experimentsApi";
+import {
+  experimentSizeQuery,
+  experimentsQuery,
+  useStartExperiment,
+  useStopExperiment,
+} from "./experimentsApi";
 import { Reasoned } from "./Reasoned";
 
 const TONES: Record<ExperimentReading, Tone> = {
@@ -14,12 +19,17 @@ const TONES: Record<ExperimentReading, Tone> = {
   no_difference: "plain",
 };
 
+/** Shares of a hundred that can be planned for, and decided lists: as the server checks them. */
+const SHARES = { min: 55, max: 95, first: 60 };
+const LISTS = { min: 6, max: 10_000 };
+
 /** Starts one for a candidate, where none runs. */
 export function StartExperiment({ model }: { model: LearnedModel }) {
   const { t } = useTranslation("models");
   const { data } = useQuery(experimentsQuery);
   const start = useStartExperiment();
   const [open, setOpen] = useState(false);
+  const [lists, setLists] = useState<number | null>(null);
   if (model.state !== "candidate" || !data || data.running) return null;
   return (
     <>
@@ -33,9 +43,61 @@ export function StartExperiment({ model }: { model: LearnedModel }) {
         busy={start.isPending}
         onClose={() => setOpen(false)}
         onReason={(reason) =>
-          start.mutate({ id: model.id, reason }, { onSuccess: () => setOpen(false) })
+          start.mutate({ id: model.id, reason, lists }, { onSuccess: () => setOpen(false) })
         }
-      />
+      >
+        <Plan lists={lists} onLists={setLists} />
+      </Reasoned>
+    </>
+  );
+}
+
+/** At how many decided lists it ends by itself, and how many it takes to find something. */
+function Plan(props: { lists: number | null; onLists: (lists: number | null) => void }) {
+  const { t } = useTranslation("models");
+  const [share, setShare] = useState<number | null>(SHARES.first);
+  const { data: size } = useQuery(experimentSizeQuery(share));
+  return (
+    <>
+      <Form.Item
+        label={t("experiment.plan.share")}
+        extra={
+          size && (
+            <>
+              {t("experiment.plan.needs", {
+                share: share ?? 0,
+                other: 100 - (share ?? 0),
+                lists: size.lists,
+                chance: size.chance * 100,
+                power: size.power * 100,
+              })}{" "}
+              <Button type="link" size="small" onClick={() => props.onLists(size.lists)}>
+                {t("experiment.plan.take", { lists: size.lists })}
+              </Button>
+            </>
+          )
+        }
+      >
+        <InputNumber
+          aria-label={t("experiment.plan.share")}
+          min={SHARES.min}
+          max={SHARES.max}
+          precision={0}
+          suffix="%"
+          value={share}
+          onChange={setShare}
+        />
+      </Form.Item>
+      <Form.Item label={t("experiment.plan.lists")} extra={t("experiment.plan.note")}>
+        <InputNumber
+          aria-label={t("experiment.plan.lists")}
+          min={LISTS.min}
+          max={LISTS.max}
+          precision={0}
+          value={props.lists}
+          onChange={props.onLists}
+        />
+      </Form.Item>
     </>
   );
 }
@@ -83,10 +145,20 @@ export function Experiments({ name }: { name: (id: string | null | undefined) =>
               {
                 title: t("experiment.column.reading"),
                 key: "reading",
-                render: (_, { outcome }) => (
-                  <Chip tone={TONES[outcome.reading]}>
-                    {t(`experiment.reading.${outcome.reading}`)}
-                  </Chip>
+                render: (_, { outcome, planned_lists }) => (
+                  <>
+                    <Chip tone={TONES[outcome.reading]}>
+                      {t(`experiment.reading.${outcome.reading}`)}
+                    </Chip>
+                    {planned_lists && (
+                      <div className="soft small num">
+                        {t("experiment.plan.progress", {
+                          decided: outcome.candidate + outcome.serving,
+                          lists: planned_lists,
+                        })}
+                      </div>
+                    )}
+                  </>
                 ),
               },
               count("shown"),

@@ -41,6 +41,7 @@ export function Hit({ hit, kind, pick }: Props) {
         <Marked text={hit.summary} terms={hit.terms} />
       </p>
       <div className="meta">
+        {hit.by === "meaning" && <span>{t("search.near")}</span>}
         <span>{hit.organisation?.name}</span>
         <span>{terms.short(hit.direction)}</span>
         <span>

@@ -1,5 +1,6 @@
 // A move of the registry always has a reason.
 import { Form, Input, Modal } from "antd";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 export function Reasoned(props: {
@@ -8,6 +9,8 @@ export function Reasoned(props: {
   note: string;
   danger?: boolean;
   busy: boolean;
+  /** What else is to be said, below the reason. */
+  children?: ReactNode;
   onClose: () => void;
   onReason: (reason: string) => void;
 }) {
@@ -31,6 +34,7 @@ export function Reasoned(props: {
         >
           <Input.TextArea rows={3} maxLength={500} />
         </Form.Item>
+        {props.children}
       </Form>
     </Modal>
   );

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Input, Pagination, Segmented, Select, Skeleton, Tag } from "antd";
-import { Fragment, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { useTerms } from "@/api/taxonomies";
@@ -169,13 +169,8 @@ export function SearchPage() {
                   onDrop={drop}
                 />
               )}
-              {data?.hits.map((hit, index) => (
-                <Fragment key={hit.id}>
-                  {hit.by === "meaning" && data.hits[index - 1]?.by !== "meaning" && (
-                    <h2 className="instead">{t("search.near")}</h2>
-                  )}
-                  <Hit hit={hit} kind={question.kind} pick={pickOf(hit.id)} />
-                </Fragment>
+              {data?.hits.map((hit) => (
+                <Hit key={hit.id} hit={hit} kind={question.kind} pick={pickOf(hit.id)} />
               ))}
             </div>
           )}

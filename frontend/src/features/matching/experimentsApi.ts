@@ -9,14 +9,28 @@ export const experimentsQuery = queryOptions({
   queryFn: () => body(client.GET("/api/v1/models/experiments")),
 });
 
+/** How many decided lists it takes to find that the preferred side wins this many of a hundred. */
+export const experimentSizeQuery = (percent: number | null) =>
+  queryOptions({
+    queryKey: ["models", "experiments", "size", percent],
+    queryFn: () =>
+      body(
+        client.GET("/api/v1/models/experiments/size", {
+          params: { query: { share: (percent ?? 0) / 100 } },
+        }),
+      ),
+    enabled: percent !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 export function useStartExperiment() {
   const { t } = useTranslation("models");
   return useRegistryMove(
-    ({ id, reason }: { id: string; reason: string }) =>
+    (start: { id: string; reason: string; lists: number | null }) =>
       body(
         client.POST("/api/v1/models/{id}/experiments", {
-          params: { path: { id } },
-          body: { reason },
+          params: { path: { id: start.id } },
+          body: { reason: start.reason, planned_lists: start.lists },
         }),
       ),
     t("experiment.started"),

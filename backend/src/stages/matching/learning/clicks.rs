@@ -11,10 +11,10 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::refusal;
+use super::{experiment, refusal};
 use crate::http::extract::{Allowed, Body};
 use crate::http::problem::{Code, FieldError, Problem, ProblemDocument, Result};
-use crate::platform::clock;
+use crate::platform::{clock, database};
 use crate::stages::identity::Caller;
 use crate::stages::matching::routes::VisibleList;
 use crate::state::App;
@@ -76,9 +76,15 @@ async fn clicked(
     ])
     .do_nothing()
     .to_owned();
+    let tx = database::begin_write(&app.db).await?;
     click::Entity::insert(row)
         .on_conflict(there)
-        .exec_without_returning(&app.db)
+        .exec_without_returning(&tx)
         .await?;
+    let queued = experiment::weigh_later(&tx, list.id).await?;
+    tx.commit().await?;
+    if queued {
+        app.wake();
+    }
     Ok(web::Json(ClickView { recorded: true }))
 }

@@ -1,15 +1,17 @@
 //! Which candidate is put to people beside what serves, and when does that end?
 //!
 //! While an experiment runs, lists of scenarios are drafts of two lists, the serving model's and the candidate's
-//! (`drafting`). An operator starts and stops it. It ends by itself when something else serves than what it was started
-//! against, and when no row is public any more that one of its models was made of. It promotes nothing: that is the
-//! rule's matter.
+//! (`drafting`). An operator starts and stops it. It ends by itself when as many lists were decided as were planned, when
+//! something else serves than what it was started against, and when no row is public any more that one of its models was
+//! made of. It promotes nothing: that is the rule's matter.
+//!
+//! Whatever may decide a list of a planned experiment queues its count ([`weigh_later`]), in its own transaction.
 
 use std::collections::HashSet;
 
 use entity::experiment_states::{ExperimentEnd, ExperimentState};
 use entity::states::ModelState;
-use entity::{experiment, model};
+use entity::{draft, experiment, model};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
     QueryFilter, sea_query::Expr,
@@ -17,11 +19,12 @@ use sea_orm::{
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{registry, teaching};
+use super::{outcomes, registry, teaching};
 use crate::http::problem::{Code, Problem, Result};
-use crate::platform::{audit, clock, database};
+use crate::platform::{audit, clock, database, jobs};
 use crate::stages::identity::Caller;
 use crate::state::App;
+use crate::wiring::WEIGH_EXPERIMENT;
 
 /// The one that runs, if any does.
 ///
@@ -39,7 +42,13 @@ pub async fn running(db: &impl ConnectionTrait) -> Result<Option<experiment::Mod
 ///
 /// # Errors
 /// `wrong_state` where the model is no candidate, `already_exists` where an experiment runs.
-pub(super) async fn start(app: &App, caller: &Caller, id: Uuid, reason: &str) -> Result<experiment::Model> {
+pub(super) async fn start(
+    app: &App,
+    caller: &Caller,
+    id: Uuid,
+    reason: &str,
+    planned: Option<i32>,
+) -> Result<experiment::Model> {
     let tx = database::begin_write(&app.db).await?;
     let candidate = model::Entity::find_by_id(id)
         .one(&tx)
@@ -63,6 +72,7 @@ pub(super) async fn start(app: &App, caller: &Caller, id: Uuid, reason: &str) ->
         serving_id: Set(serving),
         candidate_id: Set(id),
         reason: Set(reason.trim().to_owned()),
+        planned_lists: Set(planned),
         started_by: Set(caller.user.id),
         started_at: Set(clock::now()),
         ended_by: Set(None),
@@ -77,7 +87,7 @@ pub(super) async fn start(app: &App, caller: &Caller, id: Uuid, reason: &str) ->
         action: "experiment.start",
         kind: "experiment",
         id: row.id.to_string(),
-        detail: json!({"serving": serving, "candidate": id}),
+        detail: json!({"serving": serving, "candidate": id, "planned_lists": planned}),
     };
     audit::append(&tx, entry).await?;
     tx.commit().await?;
@@ -132,6 +142,50 @@ pub async fn end_by_itself(
     let ended = end(&tx, row.id, how, By::Itself).await?;
     tx.commit().await?;
     Ok(ended)
+}
+
+/// Queues the count of the experiment that a list was drafted for, where it runs and has a plan: something was done that
+/// may decide the list. Says whether it did.
+///
+/// # Errors
+/// Database errors only.
+pub async fn weigh_later(tx: &impl ConnectionTrait, list: Uuid) -> Result<bool> {
+    let Some(drafted) = draft::Entity::find_by_id(list).one(tx).await? else {
+        return Ok(false);
+    };
+    let planned = experiment::Entity::find_by_id(drafted.experiment_id)
+        .filter(experiment::Column::State.eq(ExperimentState::Running))
+        .filter(experiment::Column::PlannedLists.is_not_null())
+        .one(tx)
+        .await?;
+    match planned {
+        Some(row) => Ok(jobs::enqueue_new(tx, WEIGH_EXPERIMENT, vec![row.id]).await?),
+        None => Ok(false),
+    }
+}
+
+/// The job: ends those of these experiments of which as many lists were decided as were planned.
+///
+/// # Errors
+/// Database errors only.
+pub async fn weigh(app: &App, ids: &[Uuid]) -> Result<()> {
+    // A list counts where it was shown: what this process noted of it is written first.
+    app.recorder.flush().await;
+    let rows = experiment::Entity::find()
+        .filter(experiment::Column::Id.is_in(ids.iter().copied()))
+        .filter(experiment::Column::State.eq(ExperimentState::Running))
+        .all(&app.db)
+        .await?;
+    for row in rows {
+        let Some(planned) = row.planned_lists.and_then(|n| u64::try_from(n).ok()) else {
+            continue;
+        };
+        let decided = outcomes::count(&app.db, &row).await?.decided();
+        if decided >= planned && end_by_itself(&app.db, &row, ExperimentEnd::PlanReached).await? {
+            tracing::info!(experiment = %row.id, decided, "the experiment reached its plan");
+        }
+    }
+    Ok(())
 }
 
 /// Who ends it.

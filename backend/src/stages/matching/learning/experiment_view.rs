@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use entity::experiment;
 use entity::experiment_states::{ExperimentEnd, ExperimentState};
+use recommender::feedback::lists_needed;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -13,6 +14,9 @@ use super::outcomes::Counted;
 
 /// A split as uneven as seen, or more so, must be rarer than this by chance before it is called a difference.
 const CHANCE: f64 = 0.05;
+
+/// How surely a planned experiment finds the preference that it was planned for.
+const POWER: f64 = 0.8;
 
 /// What the counts say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -24,6 +28,35 @@ pub(super) enum ExperimentReading {
     Trails,
     /// Chance explains it.
     NoDifference,
+}
+
+/// How many lists an experiment takes.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ExperimentSize {
+    /// The share of decided lists that the preferred side wins.
+    pub share: f64,
+    /// Decided lists that find it with that power. Exact for the two-sided sign test; Noether (1987) gives nearly the same
+    /// by the normal approximation.
+    pub lists: u64,
+    /// How surely it is found.
+    pub power: f64,
+    /// How often a difference is found where there is none.
+    pub chance: f64,
+}
+
+impl ExperimentSize {
+    /// For a preference of that share.
+    ///
+    /// # Errors
+    /// [`recommender::Error`] for a share that cannot be planned for.
+    pub fn of(share: f64) -> Result<Self, recommender::Error> {
+        Ok(Self {
+            share,
+            lists: lists_needed(share, CHANCE, POWER)?,
+            power: POWER,
+            chance: CHANCE,
+        })
+    }
 }
 
 /// Whose rows people chose. What served is the other side.
@@ -41,7 +74,8 @@ pub(super) struct OutcomeView {
     /// Yue 2012); none without lists.
     preference: Option<f64>,
     /// Two-sided sign test over the lists that are no tie. It takes lists as independent, which lists of one buyer are
-    /// not quite, and each look at a running experiment as the only one.
+    /// not quite, and each look at a running experiment as the only one: where the size was planned, the look that counts
+    /// is the one at its end.
     p_value: f64,
     /// Whether anybody leads, at 5 %.
     reading: ExperimentReading,
@@ -82,6 +116,8 @@ pub(super) struct ExperimentView {
     candidate: Uuid,
     /// Why it was started.
     reason: String,
+    /// Decided lists at which it ends by itself; none where an operator ends it.
+    planned_lists: Option<i32>,
     /// Name of the person who started it.
     started_by: String,
     /// When.
@@ -108,6 +144,7 @@ impl ExperimentView {
             serving: row.serving_id,
             candidate: row.candidate_id,
             reason: row.reason,
+            planned_lists: row.planned_lists,
             started_by: name(&row.started_by),
             started_at: row.started_at,
             ended_by: row.ended_by,

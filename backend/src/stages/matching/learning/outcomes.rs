@@ -29,6 +29,13 @@ pub(super) struct Counted {
     pub outcomes: Outcomes,
 }
 
+impl Counted {
+    /// Lists that either side won.
+    pub fn decided(&self) -> u64 {
+        self.outcomes.a + self.outcomes.b
+    }
+}
+
 /// Counts.
 pub(super) async fn count(db: &impl ConnectionTrait, row: &experiment::Model) -> Result<Counted> {
     let refused = refusals(db).await?;

@@ -32,7 +32,7 @@ pub(super) struct Contends {
 
 impl Pool {
     /// Runs something on the engine as of now, and again as the candidate of the experiment that runs, with the
-    /// experiment's id; once where none runs or its candidate cannot be had. Where one runs, other readers wait.
+    /// experiment's id; once where none runs or its candidate cannot be had.
     ///
     /// # Errors
     /// As [`Pool::with`].
@@ -42,32 +42,18 @@ impl Pool {
         run: impl Fn(&Engine) -> Result<T, recommender::Error> + Send + 'static,
     ) -> Result<(T, Option<(Uuid, T)>)> {
         self.sync(db).await?;
-        let (engine, contender) = (Arc::clone(&self.engine), Arc::clone(&self.contender));
-        let both = tokio::task::spawn_blocking(move || {
-            let contends = || {
-                let guard = contender.lock().unwrap_or_else(PoisonError::into_inner);
-                guard.is_some()
-            };
-            if !contends() {
-                let guard = engine.read().unwrap_or_else(PoisonError::into_inner);
-                return guard.as_ref().map(|engine| Ok((run(engine)?, None)));
-            }
-            // Of the two locks the engine's always comes first.
-            let mut guard = engine.write().unwrap_or_else(PoisonError::into_inner);
-            let mut contender = contender.lock().unwrap_or_else(PoisonError::into_inner);
-            guard
-                .as_mut()
-                .map(|engine| rank_both(engine, contender.as_mut(), run))
-        })
-        .await
-        .map_err(|e| anyhow::anyhow!("the engine's thread ended: {e}"))?;
-        let both = both.ok_or_else(|| anyhow::anyhow!("the engine was not fitted"))?;
-        Ok(both.map_err(|e| anyhow::anyhow!("the engine refused: {e}"))?)
+        let contender = Arc::clone(&self.contender);
+        // Asked with the engine in hand: a new fit lets go of the candidate before anybody reads it.
+        let both = self.read(move |engine| {
+            let contender = contender.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            rank_both(engine, contender.as_deref(), run)
+        });
+        both.await
     }
 
     /// Lets go of the candidate, or takes another.
     pub(super) fn put_contender(&self, contender: Option<Contender>) {
-        *self.contender.lock().unwrap_or_else(PoisonError::into_inner) = contender;
+        *self.contender.lock().unwrap_or_else(PoisonError::into_inner) = contender.map(Arc::new);
     }
 
     /// Takes up the candidate of the experiment that runs, lets go of one that ended, and ends one that cannot go on.
@@ -163,15 +149,15 @@ impl Pool {
 
 /// What serves first; the candidate's where it can be had.
 fn rank_both<T>(
-    engine: &mut Engine,
-    contender: Option<&mut Contender>,
+    engine: &Engine,
+    contender: Option<&Contender>,
     run: impl Fn(&Engine) -> Result<T, recommender::Error>,
 ) -> Result<(T, Option<(Uuid, T)>), recommender::Error> {
     let served = run(engine)?;
     let Some(it) = contender else {
         return Ok((served, None));
     };
-    let other = engine.as_taught(&mut it.taught, run);
+    let other = engine.as_taught(&it.taught, run);
     let other = match other.and_then(|other| other) {
         Ok(other) => Some((it.experiment, other)),
         Err(error) => {
