@@ -80,7 +80,7 @@ async fn what_was_typed_by_its_sound_is_marked_as_it_is_written() {
 }
 
 #[tokio::test]
-async fn a_query_with_chinese_characters_is_never_read_by_its_sound() {
+async fn a_query_with_chinese_characters_and_letters_is_not_read_by_its_sound() {
     let shelf = shelf().await;
     assert!(shelf.finds("znt 平台").await.is_empty());
     assert_eq!(
@@ -89,8 +89,34 @@ async fn a_query_with_chinese_characters_is_never_read_by_its_sound() {
         "half of the words, none by sound"
     );
     assert_eq!(shelf.set("znt 社区").await, [8]);
-    assert_eq!(shelf.set("只能").await, [8], "no other word of that sound");
-    assert!(shelf.finds("質能體").await.is_empty());
+}
+
+#[tokio::test]
+async fn wrong_characters_of_the_right_sound_find_the_word_where_no_row_has_them() {
+    let shelf = shelf().await;
+    for (text, expected) in [
+        ("制能体", vec![1, 5]),
+        ("質能體", vec![1, 5]),
+        ("智能体", vec![1, 5]),
+        ("北京大雪", vec![3]),
+        ("政务 制能体", vec![1]),
+        ("智能亭车", vec![4]),
+        // Two characters sound like too many words.
+        ("只能", vec![8]),
+        ("植检", vec![]),
+        // Another sound, or only the beginning of a word's.
+        ("制冷体", vec![]),
+        ("弓单分", vec![]),
+    ] {
+        assert_eq!(shelf.set(text).await, expected, "{text}");
+    }
+    let hits = shelf.ask("北京大雪").await.hits;
+    assert_eq!(hits[0].terms, ["北京大学"], "marked as it is written");
+    // Once a row has the characters, they are taken as they are written.
+    let mut docs = vec![named(11, "北京大雪应急调度", "", &[], "")];
+    docs.push(named(3, "联合实验室", "北京大学 教育", &[], ""));
+    let shelf = Shelf::with(docs).await;
+    assert_eq!(shelf.set("北京大雪").await, [11]);
 }
 
 #[tokio::test]

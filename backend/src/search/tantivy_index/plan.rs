@@ -83,12 +83,12 @@ impl Plan {
             words,
             sounds: words.may_be_sound(text),
         };
-        let clauses = match reader.spaced(&units)? {
-            Some(one) => vec![one],
-            None => units
-                .into_iter()
-                .map(|unit| reader.clause(unit))
-                .collect::<tantivy::Result<_>>()?,
+        let clauses = if let Some(one) = reader.spaced(&units)? {
+            vec![one]
+        } else if let Some(clauses) = reader.misspelt(text)? {
+            clauses
+        } else {
+            reader.clauses(units)?
         };
         let title = whole_title(text);
         Ok(Self { clauses, title })
@@ -235,6 +235,10 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    fn clauses(&self, units: Vec<Unit>) -> tantivy::Result<Vec<Clause>> {
+        units.into_iter().map(|unit| self.clause(unit)).collect()
+    }
+
     fn clause(&self, unit: Unit) -> tantivy::Result<Clause> {
         let mut wanted = Vec::new();
         let (mut pairs, mut least) = (unit.pairs, 0);
@@ -299,25 +303,64 @@ impl Reader<'_> {
         }))
     }
 
-    fn sounded(&self, form: &str, known: bool) -> tantivy::Result<Vec<Wanted>> {
-        let mut wanted = Vec::new();
-        if !self.sounds {
-            return Ok(wanted);
+    /// A query of Chinese characters, where a part of it was typed by its sound with other characters: 制能体 for
+    /// 智能体. `None` where no part was.
+    fn misspelt(&self, text: &str) -> tantivy::Result<Option<Vec<Clause>>> {
+        let mut clauses = Vec::new();
+        let mut any = false;
+        for run in self.words.runs(text) {
+            match self.heard(&run)? {
+                Some(clause) => {
+                    any = true;
+                    clauses.push(clause);
+                }
+                None => clauses.extend(self.clauses(self.words.of_query(&run))?),
+            }
         }
-        for sounded in sound::words_for(self.fields, self.searcher, self.words, form, known)? {
+        Ok(any.then_some(clauses))
+    }
+
+    /// The words that sound like this run of characters, where no row has it as it is written. Two characters sound
+    /// like too many words.
+    fn heard(&self, run: &str) -> tantivy::Result<Option<Clause>> {
+        if run.chars().count() < 3 || sound::written(self.fields, self.searcher, run)? {
+            return Ok(None);
+        }
+        let mut wanted = Vec::new();
+        for reading in self.words.readings(run).iter() {
+            wanted.extend(self.words_like(&reading.full, false, PartKind::Typo)?);
+        }
+        Ok((!wanted.is_empty()).then(|| Clause {
+            wanted,
+            pairs: Vec::new(),
+            least: 0,
+            form: run.to_owned(),
+        }))
+    }
+
+    fn sounded(&self, form: &str, known: bool) -> tantivy::Result<Vec<Wanted>> {
+        match self.sounds {
+            true => self.words_like(form, known, PartKind::Pinyin),
+            false => Ok(Vec::new()),
+        }
+    }
+
+    fn words_like(&self, letters: &str, known: bool, kind: PartKind) -> tantivy::Result<Vec<Wanted>> {
+        let mut wanted = Vec::new();
+        for sounded in sound::words_for(self.fields, self.searcher, self.words, letters, known)? {
             for (number, term) in sounded.terms.into_iter().enumerate() {
                 wanted.extend(term.map(|text| Wanted {
                     text,
                     worth: sounded.worth,
                     sound: Some(number),
                     shown: sounded.word.clone(),
-                    kind: PartKind::Pinyin,
+                    kind,
                 }));
             }
             // Words of the field also count by where they stand; others in titles and names alone, or 之间 would be
             // found in any text by `zhijian`.
             if sounded.of_field {
-                wanted.push(Wanted::word(&sounded.word, sounded.worth, PartKind::Pinyin));
+                wanted.push(Wanted::word(&sounded.word, sounded.worth, kind));
             }
         }
         Ok(wanted)

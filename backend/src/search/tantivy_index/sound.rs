@@ -2,11 +2,15 @@
 //!
 //! A term of the fields of sounds is a reading, a blank, and the word itself (`znt 智能体`). So the index is its own
 //! dictionary: letters lead to exactly the words that rows hold, and what is marked in a hit is the word. What is
-//! typed must be the whole sound of a word: `zhinengti` is no 智能体温计, and `znt` no 智能停车.
+//! typed must be the whole sound of a word: `zhinengti` is no 智能体温计, and `znt` no 智能停车. Who types in pinyin also
+//! picks wrong characters of the right sound (制能体): what no row has as it is written is looked up in the same way.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use recommender::Words;
+use tantivy::collector::Count;
+use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
+use tantivy::schema::IndexRecordOption;
 use tantivy::{Searcher, Term};
 
 use super::letters::starting_with;
@@ -120,6 +124,28 @@ pub fn words_for(
         }
     }
     Ok(found.into_values().collect())
+}
+
+/// Whether any row has all neighbouring characters of this in one field: then it is taken as it is written.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub fn written(fields: &Fields, searcher: &Searcher, run: &str) -> tantivy::Result<bool> {
+    let characters: Vec<char> = run.chars().collect();
+    for field in &fields.pairs {
+        let pair = |pair: &[char]| Term::from_field_text(field.field, &pair.iter().collect::<String>());
+        let pairs = characters.windows(2).map(pair);
+        let all = pairs.map(|term| -> (Occur, Box<dyn Query>) {
+            (
+                Occur::Must,
+                Box::new(TermQuery::new(term, IndexRecordOption::Basic)),
+            )
+        });
+        if searcher.search(&BooleanQuery::new(all.collect()), &Count)? > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Whether any row holds this in a field with words.
