@@ -306,28 +306,33 @@ impl Reader<'_> {
     /// A query of Chinese characters, where a part of it was typed by its sound with other characters: 制能体 for
     /// 智能体. `None` where no part was.
     fn misspelt(&self, text: &str) -> tantivy::Result<Option<Vec<Clause>>> {
-        let mut clauses = Vec::new();
-        let mut any = false;
+        let mut heard = Vec::new();
         for run in self.words.runs(text) {
-            match self.heard(&run)? {
-                Some(clause) => {
-                    any = true;
-                    clauses.push(clause);
-                }
+            heard.push((self.heard(&run)?, run));
+        }
+        if heard.iter().all(|(clause, _)| clause.is_none()) {
+            return Ok(None);
+        }
+        let mut clauses = Vec::new();
+        for (clause, run) in heard {
+            match clause {
+                Some(clause) => clauses.push(clause),
                 None => clauses.extend(self.clauses(self.words.of_query(&run))?),
             }
         }
-        Ok(any.then_some(clauses))
+        Ok(Some(clauses))
     }
 
     /// The words that sound like this run of characters, where no row has it as it is written. Two characters sound
     /// like too many words.
     fn heard(&self, run: &str) -> tantivy::Result<Option<Clause>> {
-        if run.chars().count() < 3 || sound::written(self.fields, self.searcher, run)? {
+        let readings = self.words.readings(run);
+        if run.chars().count() < 3 || readings.is_empty() || sound::written(self.fields, self.searcher, run)?
+        {
             return Ok(None);
         }
         let mut wanted = Vec::new();
-        for reading in self.words.readings(run).iter() {
+        for reading in readings.iter() {
             wanted.extend(self.words_like(&reading.full, false, PartKind::Typo)?);
         }
         Ok((!wanted.is_empty()).then(|| Clause {

@@ -44,6 +44,8 @@ struct Cursor {
     moved: HashMap<Uuid, (i32, DateTime<Utc>)>,
     /// Rows folded in since the fit.
     folded: usize,
+    /// Vectors came that the engine's rows were not given yet.
+    undressed: bool,
     /// The model that the engine was taught, none for the prior; unknown after a fit.
     taught: Option<Option<Uuid>>,
     /// The experiment whose candidate was taken up.
@@ -132,17 +134,18 @@ impl Pool {
         let mut cursor = self.cursor.lock().await;
         // Read before the rows: what is committed meanwhile is found at the next use.
         let audited = audit::last(db).await?;
-        // Vectors append nothing to the audit log: they change no row.
-        let more_vectors = self.more_vectors().await;
-        if self.is_fitted() && cursor.audited == Some(audited) {
-            if more_vectors {
-                self.dress_again(&cursor).await?;
-            }
-            return Ok(());
+        // Vectors append nothing to the audit log: they change no row. Told once, so kept until they are taken in.
+        cursor.undressed |= self.more_vectors().await;
+        let changed = !self.is_fitted() || cursor.audited != Some(audited);
+        if changed {
+            self.read_changes(db, &mut cursor).await?;
         }
-        self.read_changes(db, &mut cursor).await?;
-        if more_vectors {
+        if cursor.undressed {
             self.dress_again(&cursor).await?;
+            cursor.undressed = false;
+        }
+        if !changed {
+            return Ok(());
         }
         self.take_up_model(db, &mut cursor).await?;
         self.follow_experiment(db, &mut cursor).await;
