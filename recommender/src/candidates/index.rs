@@ -372,7 +372,8 @@ mod tests {
             index.remove(&(n * 7).to_string());
             index.upsert(&format!("again {n}"), (), vector(&mut random));
         }
-        for keep in [1, 40, 700] {
+        // All of them too: then no row may be missing where the hands' shares meet.
+        for keep in [1, 40, 700, SHARED + 501] {
             let query = vector(&mut random);
             let sorted = |mut pool: Vec<(u32, f32)>| {
                 pool.sort_unstable_by_key(|p| p.0);

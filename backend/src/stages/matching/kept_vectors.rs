@@ -79,12 +79,8 @@ impl KeptVectors {
 
     /// Reads the whole records that were appended; one that is being written is read the next time.
     fn follow(&mut self) -> std::io::Result<()> {
-        let length = std::fs::metadata(&self.path)?.len();
-        if length < self.read {
-            // Another process cut a damaged end off as it started.
-            self.read = 0;
-        }
-        if length == self.read {
+        // Whole records are never cut off, so the file is at least as long.
+        if std::fs::metadata(&self.path)?.len() <= self.read {
             return Ok(());
         }
         let mut file = File::open(&self.path)?;
