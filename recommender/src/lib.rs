@@ -35,7 +35,7 @@ pub use engine::Engine;
 pub use error::Error;
 pub use exposure::Exposure;
 pub use learning::Taught;
-pub use likeness::Side;
+pub use likeness::{Side, standing_out};
 pub use model::{Lesson, ModelInfo};
 pub use params::{Params, ValidParams};
 pub use results::{

@@ -19,6 +19,7 @@ mod learning_models;
 mod learning_refusal;
 mod learning_refused_deals;
 mod matching;
+mod search_encoder;
 mod search_engine;
 mod search_pages;
 mod search_quality;

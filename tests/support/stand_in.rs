@@ -11,6 +11,8 @@ use tokio::sync::Notify;
 #[derive(Clone, Copy, Debug)]
 pub enum Manner {
     Right,
+    /// Texts with one of [`ALIKE`] are alike, all others are not like them: by their length they differ a little.
+    Meaning,
     Backwards,
     OtherLength,
     Fewer,
@@ -28,6 +30,9 @@ pub enum Manner {
     Slow(usize),
     Silent,
 }
+
+/// Words that mean the same to a stand-in with [`Manner::Meaning`].
+pub const ALIKE: [&str; 2] = ["手语", "deaf"];
 
 /// What the stand-in was asked.
 #[derive(Default)]
@@ -143,6 +148,13 @@ async fn answer(request: HttpRequest, question: web::Json<Value>, shared: web::D
         .collect();
     match manner {
         Manner::Right => {}
+        Manner::Meaning => {
+            for (line, text) in lines.iter_mut().zip(&texts) {
+                let alike = ALIKE.iter().any(|word| text.contains(word));
+                let apart = (text.chars().count() % 7) as f64;
+                line["embedding"] = json!([4.0, if alike { 4.0 } else { 0.0 }, apart / 8.0]);
+            }
+        }
         Manner::Backwards => lines.reverse(),
         Manner::OtherLength => lines[0]["embedding"] = json!([1.0, 2.0]),
         Manner::Fewer => lines.truncate(texts.len() - 1),

@@ -102,6 +102,10 @@ pub struct EmbeddingSettings {
     /// Texts in one question.
     #[arg(id = "embeddings_batch", long = "embeddings-batch", env = "SCENEPOOL_EMBEDDINGS_BATCH", default_value_t = 64, value_parser = clap::value_parser!(u16).range(1..=2048))]
     pub batch: u16,
+    /// Milliseconds that a search waits for the vector of its words, which are sent to the service; 0: searches send
+    /// nothing and go by the built-in model.
+    #[arg(id = "embeddings_search_ms", long = "embeddings-search-ms", env = "SCENEPOOL_EMBEDDINGS_SEARCH_MS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(0..=5000))]
+    pub search_ms: u64,
 }
 
 impl Default for EmbeddingSettings {
@@ -115,6 +119,7 @@ impl Default for EmbeddingSettings {
             document_prefix: String::new(),
             timeout_seconds: 10,
             batch: 64,
+            search_ms: 300,
         }
     }
 }

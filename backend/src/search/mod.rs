@@ -119,7 +119,36 @@ pub struct SearchQuery {
     pub explain: bool,
     /// How near rows are in meaning to the words, from 0 to 1, where somebody knows: with words and
     /// [`Sort::Relevance`] the order is then of both, and rows that are near enough are found without the words.
-    pub likeness: Option<Arc<HashMap<Uuid, f32>>>,
+    pub likeness: Option<Arc<HashMap<Uuid, Likeness>>>,
+}
+
+/// How near a row is in meaning.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Likeness {
+    /// From 0 to 1.
+    pub value: f32,
+    /// Who says so.
+    pub by: LikenessBy,
+}
+
+/// Whose vectors told how near a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LikenessBy {
+    /// Those that are built in.
+    BuiltIn,
+    /// Those of the operator's encoder.
+    Encoder,
+}
+
+impl Likeness {
+    /// One by the built-in vectors.
+    #[must_use]
+    pub fn built_in(value: f32) -> Self {
+        Self {
+            value,
+            by: LikenessBy::BuiltIn,
+        }
+    }
 }
 
 impl SearchQuery {
@@ -157,8 +186,10 @@ pub enum PartKind {
     Pinyin,
     /// The whole title is what was asked for.
     ExactTitle,
-    /// Likeness in meaning.
+    /// Likeness in meaning by the built-in vectors.
     Meaning,
+    /// Likeness in meaning by the vectors of the operator's encoder.
+    EncoderMeaning,
 }
 
 /// One part of a score.

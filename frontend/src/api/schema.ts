@@ -5871,6 +5871,11 @@ export interface components {
             /** @description Its files, oldest first. */
             files: components["schemas"]["DocumentFile"][];
         };
+        /**
+         * @description Why the operator's encoder had no part in an order by relevance.
+         * @enum {string}
+         */
+        EncoderSilent: "no_answer" | "few_vectors";
         /** @description What an operator's own scoring table makes of a ceiling. Never the law's figure. */
         Estimate: {
             /** @description The estimated amount, within the ceiling. */
@@ -7130,7 +7135,7 @@ export interface components {
          * @description What a part of a score is for.
          * @enum {string}
          */
-        PartKind: "word" | "variant" | "beginning" | "typo" | "pair" | "pinyin" | "exact_title" | "meaning";
+        PartKind: "word" | "variant" | "beginning" | "typo" | "pair" | "pinyin" | "exact_title" | "meaning" | "encoder_meaning";
         /** @description How often a solution stood at a place. */
         PlaceView: {
             /**
@@ -7793,6 +7798,7 @@ export interface components {
         };
         /** @description Result of a search. */
         SearchView: {
+            encoder_silent?: components["schemas"]["EncoderSilent"] | null;
             /** @description Counts by facet, each without its own filter. */
             facets: {
                 [key: string]: components["schemas"]["FacetCountView"][];

@@ -2,13 +2,16 @@
 
 use std::collections::HashMap;
 
-use scenepool::search::{FoundBy, OrderedBy, PartKind, SearchHit};
+use scenepool::search::{FoundBy, Likeness, OrderedBy, PartKind, SearchHit};
 
 use super::*;
 
 /// A question with what is known of the likeness of rows.
 fn question(text: &str, likeness: &[(u128, f32)]) -> SearchQuery {
-    let map: HashMap<Uuid, f32> = likeness.iter().map(|(n, l)| (id(*n), *l)).collect();
+    let map: HashMap<Uuid, Likeness> = likeness
+        .iter()
+        .map(|(n, l)| (id(*n), Likeness::built_in(*l)))
+        .collect();
     SearchQuery {
         text: text.into(),
         limit: 100,

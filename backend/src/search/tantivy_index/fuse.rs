@@ -36,7 +36,7 @@ use entity::states::SubjectKind;
 use tantivy::DocAddress;
 use uuid::Uuid;
 
-use super::super::{FoundBy, PartKind, ScorePart, SearchHit};
+use super::super::{FoundBy, Likeness, LikenessBy, PartKind, ScorePart, SearchHit};
 use super::page::Rank;
 use super::schema;
 
@@ -54,12 +54,12 @@ const MOST_NEAR: usize = 20;
 
 /// Keys of the rows that are like enough to a query of so many words, at most [`MOST_NEAR`], the nearest.
 #[must_use]
-pub fn near(likeness: &HashMap<Uuid, f32>, kind: SubjectKind, words: usize) -> Vec<String> {
+pub fn near(likeness: &HashMap<Uuid, Likeness>, kind: SubjectKind, words: usize) -> Vec<String> {
     let enough = if words > 2 { LIKE_ENOUGH } else { LIKE_A_WORD };
     let mut near: Vec<(Uuid, f32)> = likeness
         .iter()
-        .filter(|(_, likeness)| **likeness >= enough)
-        .map(|(id, likeness)| (*id, *likeness))
+        .map(|(id, likeness)| (*id, likeness.value))
+        .filter(|(_, likeness)| *likeness >= enough)
         .collect();
     near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     near.truncate(MOST_NEAR);
@@ -94,6 +94,8 @@ struct Parts {
     words: Option<f32>,
     /// What its likeness adds.
     meaning: f32,
+    /// Who told it.
+    by: LikenessBy,
 }
 
 /// How the scores were put together.
@@ -103,18 +105,20 @@ pub struct Fused(HashMap<DocAddress, Parts>);
 /// Puts all rows of an answer, scored by words, in the order of words and meaning. `full` is what a full match of the
 /// query would earn by words.
 #[must_use]
-pub fn order(rows: &mut [Rank], likeness: &HashMap<Uuid, f32>, full: f32, first: &First) -> Fused {
+pub fn order(rows: &mut [Rank], likeness: &HashMap<Uuid, Likeness>, full: f32, first: &First) -> Fused {
     let full = rows.iter().map(Rank::score).fold(full, f32::max);
     let by_words = if full > 0.0 { WORDS / full } else { 0.0 };
     let mut fused = HashMap::with_capacity(rows.len());
     for row in rows.iter_mut() {
         // A row without enough of the words has no score by words; every other has one above 0.
         let words = (row.score() > 0.0).then_some(by_words);
-        let like = likeness.get(&row.id()).copied().unwrap_or(0.0).clamp(0.0, 1.0);
-        let meaning = (1.0 - WORDS) * like;
+        let like = likeness.get(&row.id()).copied();
+        let like = like.unwrap_or(Likeness::built_in(0.0));
+        let meaning = (1.0 - WORDS) * like.value.clamp(0.0, 1.0);
         let score = row.score() * words.unwrap_or(0.0) + meaning;
         *row = row.scored(first.tier(row, words.is_some()), score);
-        fused.insert(row.address, Parts { words, meaning });
+        let by = like.by;
+        fused.insert(row.address, Parts { words, meaning, by });
     }
     rows.sort_unstable_by(|a, b| b.cmp(a));
     let mut ceiling = 1.0;
@@ -149,7 +153,10 @@ impl Fused {
         if explain && parts.meaning > 0.0 {
             hit.parts.push(ScorePart {
                 field: "row".to_owned(),
-                kind: PartKind::Meaning,
+                kind: match parts.by {
+                    LikenessBy::BuiltIn => PartKind::Meaning,
+                    LikenessBy::Encoder => PartKind::EncoderMeaning,
+                },
                 term: String::new(),
                 value: parts.meaning,
             });

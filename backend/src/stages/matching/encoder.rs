@@ -26,6 +26,7 @@ use thiserror::Error;
 use tokio::sync::Mutex;
 
 use super::kept_vectors::{KeptVectors, TextDigest};
+use super::query_vectors::QueryVectors;
 use crate::platform::config::EmbeddingSettings;
 
 /// Longest answer that is read, for each text of a batch.
@@ -37,8 +38,8 @@ const CALM: usize = 16;
 #[derive(Debug, Error)]
 pub enum Refusal {
     /// Nobody answered in time.
-    #[error("no answer within {0} s")]
-    TimeOut(u64),
+    #[error("gave no answer within {0:?}")]
+    TimeOut(Duration),
     /// The service cannot be reached.
     #[error("cannot be reached: {0}")]
     Unreachable(String),
@@ -121,6 +122,7 @@ pub struct Service {
     /// that is too slow for the batch that was set gets the vectors made all the same.
     at_once: AtomicUsize,
     answers: AtomicUsize,
+    queries: QueryVectors,
 }
 
 /// What is sent for a text, and under which digest its vector is kept: that of all that is sent.
@@ -235,6 +237,56 @@ impl Service {
         texts.iter().map(vector).collect()
     }
 
+    /// The vector of what somebody searches for, if it is had in the time that a search may wait; [`QueryVectors`] says
+    /// when the service is asked. Nothing is asked for while no row has a vector, and nothing is written.
+    pub async fn query(&self, asked_as: AskedAs, text: &str) -> Option<RowVector> {
+        let patience = Duration::from_millis(self.settings.search_ms);
+        let sent = self.sent(asked_as, text.trim());
+        if patience.is_zero() || sent.empty {
+            return None;
+        }
+        let vector = |values| RowVector {
+            model: self.model.clone(),
+            values,
+        };
+        if let Some(values) = self.queries.remembered(&sent.digest) {
+            return Some(vector(values));
+        }
+        let asked = async {
+            let length = self.kept.lock().await.dimensions();
+            let (Some(length), Some(_leave)) = (length, self.queries.leave()) else {
+                return None;
+            };
+            Some(self.ask(&[&*sent.text], Some(length)).await)
+        };
+        let answer = match tokio::time::timeout(patience, asked).await {
+            Ok(answer) => answer?,
+            Err(_) => Err(Refusal::TimeOut(patience)),
+        };
+        match answer {
+            Ok(mut vectors) => {
+                if self.queries.answered() {
+                    tracing::info!("the embeddings service answers searches again");
+                }
+                let values = vectors.pop()?;
+                self.queries.remember(sent.digest, values.clone());
+                Some(vector(values))
+            }
+            Err(why) => {
+                if why.minds_the_texts() {
+                    // It is well, and has nothing to say to this.
+                    self.queries.answered();
+                } else if self.queries.failed() {
+                    tracing::warn!(
+                        code = why.code(),
+                        "the embeddings service {why}; searches go by the built-in model"
+                    );
+                }
+                None
+            }
+        }
+    }
+
     /// Places of the texts that it made no vector of and would make one of.
     pub async fn lacking(&self, asked_as: AskedAs, texts: &[String]) -> Vec<usize> {
         let kept = self.kept.lock().await;
@@ -300,6 +352,7 @@ impl Service {
             away: AtomicBool::new(true),
             at_once: AtomicUsize::new(usize::from(settings.batch).max(1)),
             answers: AtomicUsize::new(0),
+            queries: QueryVectors::default(),
             model,
         })
     }
@@ -412,7 +465,7 @@ impl Service {
     async fn ask(&self, input: &[&str], expected: Option<usize>) -> Result<Vec<Vec<f32>>, Refusal> {
         let wrong = |e: reqwest::Error| {
             if e.is_timeout() {
-                Refusal::TimeOut(self.settings.timeout_seconds)
+                Refusal::TimeOut(Duration::from_secs(self.settings.timeout_seconds))
             } else {
                 // Without the address: it may hold a key.
                 Refusal::Unreachable(e.without_url().to_string())

@@ -14,6 +14,7 @@ mod kept_vectors;
 pub mod learning;
 mod likeness;
 mod pool;
+mod query_vectors;
 mod records;
 mod routes;
 mod rows;

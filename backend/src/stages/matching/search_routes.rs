@@ -120,9 +120,11 @@ async fn scenarios(app: web::Data<App>, query: web::Query<Query>) -> Result<web:
 
 async fn run(app: web::Data<App>, mut query: SearchQuery) -> Result<web::Json<SearchView>> {
     let started = Instant::now();
-    let mut words_alone = None;
+    let (mut words_alone, mut encoder_silent) = (None, None);
     if query.sort == Sort::Relevance && !query.text.trim().is_empty() {
-        match likeness::to_rows(&app, query.kind, &query.text).await {
+        let known = likeness::to_rows(&app, query.kind, &query.text).await;
+        encoder_silent = known.encoder_silent;
+        match known.rows {
             Ok(likeness) => query.likeness = Some(Arc::new(likeness)),
             Err(why) => words_alone = Some(why),
         }
@@ -153,6 +155,7 @@ async fn run(app: web::Data<App>, mut query: SearchQuery) -> Result<web::Json<Se
         took_ms,
         ordered_by: result.ordered_by,
         words_alone: words_alone.filter(|_| result.ordered_by == OrderedBy::Words),
+        encoder_silent: encoder_silent.filter(|_| result.ordered_by != OrderedBy::Sort),
         hits,
         facets,
         relaxations: result.relaxations,

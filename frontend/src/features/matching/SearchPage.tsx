@@ -152,6 +152,11 @@ export function SearchPage() {
           {!error && data?.words_alone && (
             <p className="soft small words-alone">{t(`search.wordsAlone.${data.words_alone}`)}</p>
           )}
+          {!error && data?.ordered_by === "hybrid" && data.encoder_silent && (
+            <p className="soft small words-alone">
+              {t(`search.encoderSilent.${data.encoder_silent}`)}
+            </p>
+          )}
           {error ? (
             <Problem error={error} onRetry={() => void refetch()} />
           ) : (

@@ -58,7 +58,7 @@ function Parts({ parts }: { parts: readonly ScorePart[] }) {
 }
 
 /** Kinds that say by themselves where they stand. */
-const WHOLE = { exact_title: true, meaning: true };
+const WHOLE = { exact_title: true, meaning: true, encoder_meaning: true };
 
 function Part(props: { label: string; where: string | null; value: number; most: number }) {
   const share = props.most > 0 ? Math.min(1, props.value / props.most) : 0;

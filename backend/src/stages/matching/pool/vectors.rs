@@ -73,6 +73,17 @@ impl Pool {
         service.learn(asked_as, texts).await.map(Some)
     }
 
+    /// Whether a service makes vectors.
+    #[must_use]
+    pub fn has_service(&self) -> bool {
+        self.service.is_some()
+    }
+
+    /// The service's vector of what somebody searches for; none where it is not had in time, or no service is named.
+    pub async fn query_vector(&self, asked_as: AskedAs, text: &str) -> Option<RowVector> {
+        self.service.as_ref()?.query(asked_as, text).await
+    }
+
     /// Whether vectors came since the last look, of this process or another.
     pub(super) async fn more_vectors(&self) -> bool {
         match &self.service {
