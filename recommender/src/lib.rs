@@ -46,8 +46,8 @@ pub use rows::{Answers, Facets, Passage, Requirement, RowVector, Scenario, Solut
 pub use spread::Spread;
 pub use teaching::{Choice, Teaching};
 pub use text::{
-    Analyzer, DiscoverOptions, Lexicon, LexiconWord, Reading, TextWords, Token, TokenKind, Topic, Unit,
-    UnitKind, WordProposal, Words, discover, normalize, stem,
+    Analyzer, DiscoverOptions, Lexicon, LexiconWord, Piece, Reading, TextWords, Token, TokenKind, Topic,
+    Unit, UnitKind, WordProposal, Words, discover, normalize, stem,
 };
 pub use transfer::{Apart, TransferEntry, TransferList, TransferOptions, Whereabouts};
 pub use why_not::{Change, Deciding, WhyNot};

@@ -2,6 +2,7 @@
 
 mod filters;
 mod hybrid;
+mod light;
 mod parts;
 mod sounds;
 mod table;

@@ -22,6 +22,7 @@ pub use lexicon::{Lexicon, LexiconWord};
 pub use normalize::normalize;
 pub(crate) use normalize::{Folded, fold, is_han};
 pub use pinyin::Reading;
+pub use sounds::Piece;
 pub use stem::stem;
 pub use topics::Topic;
 pub(crate) use units::figure_at;

@@ -10,6 +10,17 @@ use super::words::{MAX_REMEMBERED, Normal, Words, over, shortest};
 /// Most neighbours that are typed as one: 智能|质检|平台.
 const MAX_JOINED: usize = 3;
 
+/// A part of a text, in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece {
+    /// Its first character.
+    pub from: usize,
+    /// The one after its last.
+    pub to: usize,
+    /// Whether a dictionary knows it as a word.
+    pub known: bool,
+}
+
 impl Words {
     /// How a normalised word of two to eight characters is typed in pinyin, the commonest readings first.
     /// Characters of several readings give all common combinations (重庆: zhongqing and chongqing). Empty for
@@ -77,11 +88,41 @@ impl Words {
     pub fn called(&self, name: &str) -> Vec<String> {
         let mut all: BTreeSet<String> = self.of_text(name).words.into_iter().collect();
         let normal = Normal::of(name);
-        let cut = self.cut(&normal, false);
+        for run in &self.cut_up(&normal) {
+            for first in 0..run.len() {
+                for last in first..run.len().min(first + MAX_JOINED) {
+                    let (from, to) = (run[first].from, run[last].to);
+                    if (2..=LONGEST).contains(&(to - from)) {
+                        all.insert(normal.slice(from, to).to_owned());
+                    }
+                }
+            }
+        }
+        all.retain(|word| word.chars().any(is_han));
+        all.into_iter().collect()
+    }
+
+    /// The pieces of a normalised run of characters, in groups without gaps: its words, and what no dictionary knows
+    /// between them.
+    ///
+    /// ```
+    /// let words = recommender::Words::new(std::sync::Arc::default());
+    /// let pieces = words.pieces("智能溯桥");
+    /// assert_eq!(pieces[0].iter().map(|p| p.known).collect::<Vec<_>>(), [true, false]);
+    /// ```
+    #[must_use]
+    pub fn pieces(&self, run: &str) -> Vec<Vec<Piece>> {
+        let mut groups = self.cut_up(&Normal::of(run));
+        groups.retain(|group| !group.is_empty());
+        groups
+    }
+
+    /// A text as rows of pieces without gaps; characters that say nothing stand between rows.
+    fn cut_up(&self, normal: &Normal) -> Vec<Vec<Piece>> {
+        let cut = self.cut(normal, false);
         let path = shortest(&cut);
-        // The text as a row of pieces without gaps: words, and what is left between them.
-        let mut pieces: Vec<(usize, usize)> = Vec::new();
-        let mut runs: Vec<Vec<(usize, usize)>> = Vec::new();
+        let mut rows = Vec::new();
+        let mut pieces = Vec::new();
         let mut at = 0;
         while at < normal.len() {
             let word = path.iter().find(|s| s.from == at);
@@ -95,23 +136,13 @@ impl Words {
                 }
             } else {
                 at += 1;
-                runs.push(std::mem::take(&mut pieces));
+                rows.push(std::mem::take(&mut pieces));
                 continue;
             }
-            pieces.push((from, at));
+            let known = word.is_some();
+            pieces.push(Piece { from, to: at, known });
         }
-        runs.push(pieces);
-        for run in &runs {
-            for first in 0..run.len() {
-                for last in first..run.len().min(first + MAX_JOINED) {
-                    let (from, to) = (run[first].0, run[last].1);
-                    if (2..=LONGEST).contains(&(to - from)) {
-                        all.insert(normal.slice(from, to).to_owned());
-                    }
-                }
-            }
-        }
-        all.retain(|word| word.chars().any(is_han));
-        all.into_iter().collect()
+        rows.push(pieces);
+        rows
     }
 }

@@ -120,6 +120,57 @@ async fn wrong_characters_of_the_right_sound_find_the_word_where_no_row_has_them
 }
 
 #[tokio::test]
+async fn a_wrong_or_missing_character_beside_words_is_mended_and_words_are_left_alone() {
+    let shelf = Shelf::titles(&[
+        "智能应答客服工单", // 1
+        "智能排产",         // 2
+        "数字孪生园区",     // 3
+        "知识图谱构建",     // 4
+        "智能体编排",       // 5
+        "智慧工厂",         // 6
+        "质检一体机",       // 7
+        "智慧园区数字底座", // 8
+    ])
+    .await;
+    for (text, expected) in [
+        // The sound of one word in a run, two characters too, if one of them is right.
+        ("智能课服", vec![1]),
+        ("智能客福", vec![1]),
+        ("智能 课服", vec![1]),
+        ("数字园区制能体", vec![3, 8]),
+        ("智能刻富", vec![1, 2, 5]),
+        ("排产 刻富", vec![2]),
+        // Another sound, a character too few, one too many.
+        ("数字李生", vec![3]),
+        ("数字生", vec![3]),
+        ("知识图谱谱", vec![4]),
+        ("知识园谱", vec![4]),
+        // Words that exist, in rows or in a dictionary, are what was meant.
+        ("智能化", vec![]),
+        ("智能课程", vec![1, 2, 5]),
+        ("智慧茶厂", vec![6, 8]),
+        ("数字货币", vec![3, 8]),
+        ("溯桥质检", vec![7]),
+        ("课服", vec![]),
+    ] {
+        assert_eq!(shelf.set(text).await, expected, "{text}");
+    }
+    let hits = shelf.ask("智能课服").await.hits;
+    assert_eq!(hits[0].terms, ["客服", "智能"], "marked as it is written");
+}
+
+#[tokio::test]
+async fn a_word_that_no_row_has_is_taken_for_the_words_that_it_is_made_of() {
+    let shelf = Shelf::titles(&["智能应答", "智能热线客服", "客服排班", "城市体检"]).await;
+    assert_eq!(shelf.finds("智能客服").await, [2]);
+    assert_eq!(shelf.set("智慧城市").await, [] as [u128; 0], "rows have no 智慧");
+    let shelf = Shelf::titles(&["智能应答", "智能热线客服", "智能客服"]).await;
+    assert_eq!(shelf.set("智能客服").await, [3], "a row has it");
+    let shelf = Shelf::titles(&["智能热线客服", "AI客服"]).await;
+    assert_eq!(shelf.set("智能客服").await, [2], "a row has what means the same");
+}
+
+#[tokio::test]
 async fn a_word_in_letters_comes_before_words_of_that_sound() {
     // `women` is English, and 我们 and 沃门 in pinyin; 沃门 stands in few rows, in the title, and so weighs most.
     let mut docs: Vec<SearchDoc> = (10..40)

@@ -50,7 +50,7 @@ const LIKE_ENOUGH: f32 = 0.25;
 /// The same for a query of one or two words: so few say little of what is meant.
 const LIKE_A_WORD: f32 = 0.6;
 /// Most rows that are found by meaning, before filters: about a page.
-const MOST_NEAR: usize = 20;
+pub const MOST_NEAR: usize = 20;
 
 /// Keys of the rows that are like enough to a query of so many words, at most [`MOST_NEAR`], the nearest.
 #[must_use]
@@ -76,6 +76,15 @@ pub struct First {
 }
 
 impl First {
+    /// No row goes before another.
+    #[must_use]
+    pub fn none() -> Self {
+        Self {
+            exact: HashSet::new(),
+            whole: Some(HashSet::new()),
+        }
+    }
+
     /// The greater, the earlier.
     fn tier(&self, row: &Rank, by_words: bool) -> u8 {
         let whole = |rows: &HashSet<DocAddress>| rows.contains(&row.address);

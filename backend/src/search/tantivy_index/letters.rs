@@ -14,7 +14,7 @@ use super::schema::Fields;
 /// are worth beside the word itself.
 pub const SAME: f32 = 0.8;
 const LONGER: f32 = 0.5;
-const TYPO: f32 = 0.4;
+pub const TYPO: f32 = 0.4;
 /// Most words taken for a form, a beginning or a typing error.
 pub const MAX_EXPANSIONS: usize = 24;
 /// Endings of one word's forms. Two words of one stem that differ otherwise (robots, robotics) stand for each other
@@ -71,10 +71,23 @@ pub fn expansions(
 /// # Errors
 /// Where the index cannot be read.
 pub fn with_typo(fields: &Fields, searcher: &Searcher, form: &str) -> tantivy::Result<Vec<Expansion>> {
-    let mut rows: BTreeMap<String, u64> = BTreeMap::new();
     if form.chars().count() < 5 {
         return Ok(Vec::new());
     }
+    let mut near = one_apart(fields, searcher, form)?;
+    near.truncate(MAX_EXPANSIONS);
+    Ok(near
+        .into_iter()
+        .map(|term| expansion(term, TYPO, PartKind::Typo))
+        .collect())
+}
+
+/// Words of the index with one character more, less, other or two changed about, those of the most rows first.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub fn one_apart(fields: &Fields, searcher: &Searcher, form: &str) -> tantivy::Result<Vec<String>> {
+    let mut rows: BTreeMap<String, u64> = BTreeMap::new();
     for field in &fields.words {
         let near = FuzzyTermQuery::new(Term::from_field_text(field.field, form), 1, true);
         for reader in searcher.segment_readers() {
@@ -89,8 +102,7 @@ pub fn with_typo(fields: &Fields, searcher: &Searcher, form: &str) -> tantivy::R
             }
         }
     }
-    let near = most_first(rows).into_iter().take(MAX_EXPANSIONS);
-    Ok(near.map(|term| expansion(term, TYPO, PartKind::Typo)).collect())
+    Ok(most_first(rows))
 }
 
 /// Words of the index with the same stem.

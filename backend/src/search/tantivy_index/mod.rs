@@ -6,6 +6,8 @@
 //! |---|---|
 //! | `schema` | which fields, and how does a row become a document? |
 //! | `plan` | which terms answer a query, and which of them stand in a hit? |
+//! | `asked` | which rows have enough of what is asked for, and which filter is to blame where none has? |
+//! | `reader` | what does a query ask for, where some of it was not typed as rows have it? |
 //! | `letters` | which words of the index may letters stand for? |
 //! | `sound` | which Chinese words are typed by these letters? |
 //! | `explain` | which parts does the score of a hit have? |
@@ -16,16 +18,17 @@
 //! Chinese is never asked for as a phrase. Each unit of a query is a clause of its own; a row must have enough
 //! of them. Words decide; pairs of characters are asked for only where no dictionary knows the word.
 
+mod asked;
 mod explain;
 mod folder;
 mod fuse;
 mod letters;
 mod page;
 mod plan;
+mod reader;
 mod schema;
 mod sound;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -34,18 +37,17 @@ use anyhow::Context;
 use async_trait::async_trait;
 use entity::states::SubjectKind;
 use recommender::{Analyzer, Words};
-use tantivy::collector::{Count, DocSetCollector};
 use tantivy::query::{BooleanQuery, Occur, Query};
-use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
 use uuid::Uuid;
 
-use self::fuse::First;
+use self::asked::Asked;
 use self::page::{Found, Page};
 use self::plan::Plan;
 use self::schema::Fields;
 use super::{
-    FACETS, FacetCount, FoundBy, MAX_LIMIT, OrderedBy, Relaxation, SearchDoc, SearchError, SearchHit,
-    SearchIndex, SearchQuery, SearchResult, Sort,
+    FACETS, FoundBy, OrderedBy, SearchDoc, SearchError, SearchHit, SearchIndex, SearchQuery, SearchResult,
+    Sort,
 };
 
 /// Memory of the writer before it starts a new segment.
@@ -273,29 +275,17 @@ impl Inner {
         let plan = Plan::new(&self.fields, &searcher, &self.words, &query.text)?;
         let by_relevance = query.sort == Sort::Relevance && !plan.is_empty();
         let likeness = query.likeness.as_deref().filter(|_| by_relevance);
-        let asked = Asked {
-            inner: self,
-            searcher: &searcher,
-            plan: &plan,
-            query,
-            near: likeness
-                .map(|l| fuse::near(l, query.kind, plan.units()))
-                .unwrap_or_default(),
-        };
-        let least = asked.least()?;
+        let asked = Asked::new(self, &searcher, &plan, query, likeness)?;
         let (mut found, fused) = match likeness {
-            None => (
-                asked.page(least, query.offset.saturating_add(asked.limit()))?,
-                None,
-            ),
+            None => (asked.page(query.offset.saturating_add(asked.limit()))?, None),
             Some(likeness) => {
-                let mut found = asked.page(least, usize::MAX)?;
+                let mut found = asked.page(usize::MAX)?;
                 let full = plan.full(&self.fields, &searcher)?;
-                let fused = fuse::order(&mut found.first, likeness, full, &asked.first(least)?);
+                let fused = fuse::order(&mut found.first, likeness, full, &asked.first()?);
                 (found, Some(fused))
             }
         };
-        let facets = asked.facets(least, &mut found)?;
+        let facets = asked.facets(&mut found)?;
         let page = found.first.get(query.offset..).unwrap_or_default();
         let page = &page[..page.len().min(asked.limit())];
         let rows: Vec<_> = page.iter().map(|rank| rank.address).collect();
@@ -327,175 +317,7 @@ impl Inner {
             },
             hits: hits.collect(),
             facets,
-            relaxations: asked.relaxations(least)?,
+            relaxations: asked.relaxations()?,
         })
-    }
-}
-
-/// One query on one state of the index.
-struct Asked<'a> {
-    inner: &'a Inner,
-    searcher: &'a Searcher,
-    plan: &'a Plan,
-    query: &'a SearchQuery,
-    /// Keys of the rows that are near in meaning, whether or not they have the words.
-    near: Vec<String>,
-}
-
-impl Asked<'_> {
-    /// Facets that narrow, as places in [`FACETS`].
-    fn active(&self) -> Vec<usize> {
-        let narrows = |name: &str| {
-            self.query
-                .filters
-                .get(name)
-                .is_some_and(|codes| !codes.is_empty())
-        };
-        (0..FACETS.len()).filter(|&f| narrows(FACETS[f])).collect()
-    }
-
-    /// Units that a row must have. Where no row at all has enough, not the filters but the words together are too
-    /// much: rows with as many as any row has are better than none.
-    fn least(&self) -> tantivy::Result<usize> {
-        let least = self.plan.least();
-        if least < 2 || self.with_words(least, &[], None)? > 0 {
-            return Ok(least);
-        }
-        // Some row has `some` of them or none has any; none has `none`.
-        let (mut some, mut none) = (1, least);
-        while none - some > 1 {
-            let half = usize::midpoint(some, none);
-            match self.with_words(half, &[], None)? {
-                0 => none = half,
-                _ => some = half,
-            }
-        }
-        Ok(some)
-    }
-
-    /// The rows that go before the others where words and meaning rank.
-    fn first(&self, least: usize) -> tantivy::Result<First> {
-        let (plan, fields) = (self.plan, &self.inner.fields);
-        let whole = match plan.units() > least {
-            true => Some(plan.query(fields, plan.units())),
-            false => None,
-        };
-        let rows = |query: Box<dyn Query>| self.searcher.search(&query, &DocSetCollector);
-        Ok(First {
-            exact: rows(plan.exact(fields).query)?,
-            whole: whole.map(rows).transpose()?,
-        })
-    }
-
-    /// The conditions, without the filters of `but`. `near` rows need no words.
-    fn conditions(&self, least: usize, facets: &[usize], but: Option<usize>, near: bool) -> BooleanQuery {
-        let mut all = vec![self.inner.kind(self.query.kind)];
-        if !self.plan.is_empty() {
-            let mut query = self.plan.query(&self.inner.fields, least);
-            if near && !self.near.is_empty() {
-                let near = plan::filter(self.inner.fields.key, &self.near);
-                query = Box::new(BooleanQuery::new(vec![
-                    (Occur::Should, query),
-                    (Occur::Should, near),
-                ]));
-            }
-            all.push((Occur::Must, query));
-        }
-        for &facet in facets.iter().filter(|f| Some(**f) != but) {
-            let codes = &self.query.filters[FACETS[facet]];
-            all.push((Occur::Must, plan::filter(self.inner.fields.facets[facet], codes)));
-        }
-        BooleanQuery::new(all)
-    }
-
-    /// Rows that have the words.
-    fn with_words(&self, least: usize, facets: &[usize], but: Option<usize>) -> tantivy::Result<usize> {
-        self.searcher
-            .search(&self.conditions(least, facets, but, false), &Count)
-    }
-
-    /// Rows that are found, those near in meaning too.
-    fn total(&self, least: usize, facets: &[usize], but: Option<usize>) -> tantivy::Result<usize> {
-        self.searcher
-            .search(&self.conditions(least, facets, but, true), &Count)
-    }
-
-    fn limit(&self) -> usize {
-        self.query.limit.min(MAX_LIMIT)
-    }
-
-    /// The first rows by the engine's own order, and the counts of all.
-    fn page(&self, least: usize, keep: usize) -> tantivy::Result<Found> {
-        let active = self.active();
-        let sort = match self.query.sort {
-            Sort::Relevance if self.plan.is_empty() => Sort::Newest,
-            sort => sort,
-        };
-        let page = Page {
-            sort,
-            keep: if self.limit() == 0 { 0 } else { keep },
-            facets: (0..FACETS.len()).filter(|f| !active.contains(f)).collect(),
-        };
-        self.searcher
-            .search(&self.conditions(least, &active, None, true), &page)
-    }
-
-    /// Which filter to drop where all of them together leave no row with the words. A filter is to blame where rows
-    /// with the words come back; the total is that of the list without it.
-    fn relaxations(&self, least: usize) -> tantivy::Result<Vec<Relaxation>> {
-        let active = self.active();
-        let mut found = Vec::new();
-        if active.is_empty() || self.with_words(least, &active, None)? > 0 {
-            return Ok(found);
-        }
-        for &facet in &active {
-            if self.with_words(least, &active, Some(facet))? > 0 {
-                let total = self.total(least, &active, Some(facet))?;
-                let facets = vec![FACETS[facet].to_owned()];
-                found.push(Relaxation { facets, total });
-            }
-        }
-        // Stable: equal counts stay in the order of the facets.
-        found.sort_by_key(|r| std::cmp::Reverse(r.total));
-        if found.is_empty() && self.with_words(least, &[], None)? > 0 {
-            let total = self.total(least, &[], None)?;
-            let facets = active.iter().map(|&f| FACETS[f].to_owned()).collect();
-            found.push(Relaxation { facets, total });
-        }
-        Ok(found)
-    }
-
-    /// Counts of the facets that narrow are taken without their own filter; the others come with the page.
-    fn facets(&self, least: usize, found: &mut Found) -> tantivy::Result<BTreeMap<String, Vec<FacetCount>>> {
-        let active = self.active();
-        let mut facets = BTreeMap::new();
-        for (facet, name) in FACETS.iter().enumerate() {
-            let mut counts = found.counts.remove(&facet).unwrap_or_default();
-            if active.contains(&facet) {
-                let page = Page {
-                    sort: Sort::Newest,
-                    keep: 0,
-                    facets: vec![facet],
-                };
-                let query = self.conditions(least, &active, Some(facet), true);
-                counts = self
-                    .searcher
-                    .search(&query, &page)?
-                    .counts
-                    .remove(&facet)
-                    .unwrap_or_default();
-                // What is chosen stays visible, so that it can be unchosen.
-                for code in &self.query.filters[*name] {
-                    counts.entry(code.clone()).or_default();
-                }
-            }
-            let mut counts: Vec<FacetCount> = counts
-                .into_iter()
-                .map(|(code, count)| FacetCount { code, count })
-                .collect();
-            counts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.code.cmp(&b.code)));
-            facets.insert((*name).to_owned(), counts);
-        }
-        Ok(facets)
     }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use recommender::{Unit, UnitKind, Words};
+use recommender::Words;
+use tantivy::collector::Count;
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, Query, TermQuery, TermSetQuery,
 };
@@ -10,32 +11,29 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
 use super::super::PartKind;
-use super::letters::{self, SAME, starting_with};
+use super::reader::Reader;
 use super::schema::{Fields, WordField, whole_title};
-use super::sound;
 
-/// Share of a unit's pairs that must be found.
-const PAIRS_SHARE: f32 = 0.75;
 /// What a second field adds to the best one.
 pub const TIE: f32 = 0.2;
 /// What it is worth that the whole title is what was asked for.
 const EXACT_TITLE: f32 = 5.0;
-/// Most pairs that one character alone stands for.
-const MAX_PAIRS: usize = 192;
+/// A unit that says less than this share of what the units of its query say on the average is light.
+const LIGHT: f32 = 0.25;
 
 /// One term that answers a unit.
 #[derive(Debug)]
-struct Wanted {
+pub(super) struct Wanted {
     /// The term.
-    text: String,
+    pub(super) text: String,
     /// What it is worth, beside the weights of the fields.
-    worth: f32,
+    pub(super) worth: f32,
     /// `None`: in the fields with words; else in this one of the fields of sounds.
-    sound: Option<usize>,
+    pub(super) sound: Option<usize>,
     /// What is marked in a hit.
-    shown: String,
+    pub(super) shown: String,
     /// What it is for.
-    kind: PartKind,
+    pub(super) kind: PartKind,
 }
 
 /// One thing that a row can be scored by.
@@ -53,13 +51,13 @@ pub struct Entry<'a> {
 /// One unit of the query with the index's terms for it.
 #[derive(Debug)]
 pub struct Clause {
-    wanted: Vec<Wanted>,
+    pub(super) wanted: Vec<Wanted>,
     /// In the fields with pairs.
-    pairs: Vec<String>,
+    pub(super) pairs: Vec<String>,
     /// How many of the pairs.
-    least: usize,
+    pub(super) least: usize,
     /// The unit itself.
-    form: String,
+    pub(super) form: String,
 }
 
 /// A query in terms of this index.
@@ -76,20 +74,13 @@ impl Plan {
     /// # Errors
     /// Where the index cannot be read.
     pub fn new(fields: &Fields, searcher: &Searcher, words: &Words, text: &str) -> tantivy::Result<Self> {
-        let units = words.of_query(text);
         let reader = Reader {
             fields,
             searcher,
             words,
             sounds: words.may_be_sound(text),
         };
-        let clauses = if let Some(one) = reader.spaced(&units)? {
-            vec![one]
-        } else if let Some(clauses) = reader.misspelt(text)? {
-            clauses
-        } else {
-            reader.clauses(units)?
-        };
+        let clauses = reader.read(text)?;
         let title = whole_title(text);
         Ok(Self { clauses, title })
     }
@@ -131,17 +122,46 @@ impl Plan {
         Ok(full)
     }
 
-    /// Rows that have at least this many units, or the whole title.
+    /// The units that are not light: see [`LIGHT`].
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn weighty(
+        &self,
+        fields: &Fields,
+        searcher: &Searcher,
+        kind: impl Fn() -> (Occur, Box<dyn Query>),
+    ) -> tantivy::Result<Vec<usize>> {
+        let units = 0..self.clauses.len();
+        if units.len() < 2 {
+            return Ok(units.collect());
+        }
+        let rows = searcher.search(&BooleanQuery::new(vec![kind()]), &Count)? as u64;
+        let mut says = Vec::with_capacity(units.len());
+        for clause in &self.clauses {
+            let with = BooleanQuery::new(vec![kind(), (Occur::Must, clause.best(fields))]);
+            says.push(rarity(rows, searcher.search(&with, &Count)? as u64));
+        }
+        let least = LIGHT * says.iter().sum::<f32>() / says.len() as f32;
+        Ok(units.filter(|at| says[*at] >= least).collect())
+    }
+
+    /// Rows that have at least this many units, one of them `weighty`, or the whole title.
     #[must_use]
-    pub fn query(&self, fields: &Fields, least: usize) -> Box<dyn Query> {
-        let clauses = self.clauses.iter().map(|c| {
-            let entries = c.entries(fields).into_iter().map(|e| e.query).collect();
-            let best: Box<dyn Query> = Box::new(DisjunctionMaxQuery::with_tie_breaker(entries, TIE));
-            (Occur::Should, best)
-        });
-        let units = BooleanQuery::with_minimum_required_clauses(clauses.collect(), least);
+    pub fn query(&self, fields: &Fields, least: usize, weighty: &[usize]) -> Box<dyn Query> {
+        let unit = |clause: &Clause| (Occur::Should, clause.best(fields));
+        let units = self.clauses.iter().map(unit).collect();
+        let mut units: Box<dyn Query> = Box::new(BooleanQuery::with_minimum_required_clauses(units, least));
+        if weighty.len() < self.clauses.len() {
+            let one = weighty.iter().map(|at| unit(&self.clauses[*at])).collect();
+            let one = ConstScoreQuery::new(Box::new(BooleanQuery::new(one)), 0.0);
+            units = Box::new(BooleanQuery::new(vec![
+                (Occur::Must, units),
+                (Occur::Must, Box::new(one)),
+            ]));
+        }
         Box::new(BooleanQuery::new(vec![
-            (Occur::Should, Box::new(units)),
+            (Occur::Should, units),
             (Occur::Should, self.exact(fields).query),
         ]))
     }
@@ -225,155 +245,9 @@ impl Plan {
     }
 }
 
-/// Turns units into clauses.
-struct Reader<'a> {
-    fields: &'a Fields,
-    searcher: &'a Searcher,
-    words: &'a Words,
-    /// Whether letters may stand for the sound of Chinese words.
-    sounds: bool,
-}
-
-impl Reader<'_> {
-    fn clauses(&self, units: Vec<Unit>) -> tantivy::Result<Vec<Clause>> {
-        units.into_iter().map(|unit| self.clause(unit)).collect()
-    }
-
-    fn clause(&self, unit: Unit) -> tantivy::Result<Clause> {
-        let mut wanted = Vec::new();
-        let (mut pairs, mut least) = (unit.pairs, 0);
-        match unit.kind {
-            // By what it amounts to alone: 200ms is not any row with a 200 and an ms.
-            UnitKind::Quantity => {
-                wanted.extend(unit.same.iter().map(|s| Wanted::word(s, 1.0, PartKind::Word)));
-            }
-            _ => {
-                wanted.push(Wanted::word(&unit.form, 1.0, PartKind::Word));
-                wanted.extend(unit.same.iter().map(|s| Wanted::word(s, SAME, PartKind::Variant)));
-            }
-        }
-        match unit.kind {
-            UnitKind::Latin | UnitKind::Number => {
-                let known = sound::known(self.fields, self.searcher, &unit.form)?;
-                let mut more = Vec::new();
-                if unit.kind == UnitKind::Latin {
-                    more = letters::expansions(self.fields, self.searcher, &unit.form, known)?;
-                }
-                let sounded = self.sounded(&unit.form, known)?;
-                if unit.kind == UnitKind::Latin && !known && more.is_empty() && sounded.is_empty() {
-                    more = letters::with_typo(self.fields, self.searcher, &unit.form)?;
-                }
-                wanted.extend(more.iter().map(|m| Wanted::word(&m.term, m.worth, m.kind)));
-                wanted.extend(sounded);
-            }
-            UnitKind::Unknown => least = share(pairs.len(), PAIRS_SHARE),
-            UnitKind::Char => {
-                let starting = starting_with(self.fields.pairs.map(|p| p.field), self.searcher, &unit.form)?;
-                pairs.extend(starting.into_iter().take(MAX_PAIRS));
-                least = 1;
-            }
-            UnitKind::Word | UnitKind::Quantity => {}
-        }
-        Ok(Clause {
-            wanted,
-            pairs,
-            least,
-            form: unit.form,
-        })
-    }
-
-    /// Syllables with blanks between them (`zhi neng ti`) as the one word that they sound like, where there is one
-    /// and no part of them is a word of the index.
-    fn spaced(&self, units: &[Unit]) -> tantivy::Result<Option<Clause>> {
-        if !self.sounds || units.len() < 2 || units.iter().any(|u| u.kind != UnitKind::Latin) {
-            return Ok(None);
-        }
-        for unit in units {
-            if sound::known(self.fields, self.searcher, &unit.form)? {
-                return Ok(None);
-            }
-        }
-        let form: String = units.iter().map(|u| u.form.as_str()).collect();
-        let wanted = self.sounded(&form, false)?;
-        Ok((!wanted.is_empty()).then_some(Clause {
-            wanted,
-            pairs: Vec::new(),
-            least: 0,
-            form,
-        }))
-    }
-
-    /// A query of Chinese characters, where a part of it was typed by its sound with other characters: 制能体 for
-    /// 智能体. `None` where no part was.
-    fn misspelt(&self, text: &str) -> tantivy::Result<Option<Vec<Clause>>> {
-        let mut heard = Vec::new();
-        for run in self.words.runs(text) {
-            heard.push((self.heard(&run)?, run));
-        }
-        if heard.iter().all(|(clause, _)| clause.is_none()) {
-            return Ok(None);
-        }
-        let mut clauses = Vec::new();
-        for (clause, run) in heard {
-            match clause {
-                Some(clause) => clauses.push(clause),
-                None => clauses.extend(self.clauses(self.words.of_query(&run))?),
-            }
-        }
-        Ok(Some(clauses))
-    }
-
-    /// The words that sound like this run of characters, where no row has it as it is written. Two characters sound
-    /// like too many words.
-    fn heard(&self, run: &str) -> tantivy::Result<Option<Clause>> {
-        let readings = self.words.readings(run);
-        if run.chars().count() < 3 || readings.is_empty() || sound::written(self.fields, self.searcher, run)?
-        {
-            return Ok(None);
-        }
-        let mut wanted = Vec::new();
-        for reading in readings.iter() {
-            wanted.extend(self.words_like(&reading.full, false, PartKind::Typo)?);
-        }
-        Ok((!wanted.is_empty()).then(|| Clause {
-            wanted,
-            pairs: Vec::new(),
-            least: 0,
-            form: run.to_owned(),
-        }))
-    }
-
-    fn sounded(&self, form: &str, known: bool) -> tantivy::Result<Vec<Wanted>> {
-        match self.sounds {
-            true => self.words_like(form, known, PartKind::Pinyin),
-            false => Ok(Vec::new()),
-        }
-    }
-
-    fn words_like(&self, letters: &str, known: bool, kind: PartKind) -> tantivy::Result<Vec<Wanted>> {
-        let mut wanted = Vec::new();
-        for sounded in sound::words_for(self.fields, self.searcher, self.words, letters, known)? {
-            for (number, term) in sounded.terms.into_iter().enumerate() {
-                wanted.extend(term.map(|text| Wanted {
-                    text,
-                    worth: sounded.worth,
-                    sound: Some(number),
-                    shown: sounded.word.clone(),
-                    kind,
-                }));
-            }
-            // Words of the field also count by where they stand; others in titles and names alone, or 之间 would be
-            // found in any text by `zhijian`.
-            if sounded.of_field {
-                wanted.push(Wanted::word(&sounded.word, sounded.worth, kind));
-            }
-        }
-        Ok(wanted)
-    }
-}
-
 impl Wanted {
-    fn word(text: &str, worth: f32, kind: PartKind) -> Self {
+    /// A word in the fields with words.
+    pub(super) fn word(text: &str, worth: f32, kind: PartKind) -> Self {
         Self {
             text: text.to_owned(),
             worth,
@@ -392,6 +266,12 @@ impl Wanted {
 }
 
 impl Clause {
+    /// Rows that have it, scored by where it stands best.
+    fn best(&self, fields: &Fields) -> Box<dyn Query> {
+        let entries = self.entries(fields).into_iter().map(|e| e.query).collect();
+        Box::new(DisjunctionMaxQuery::with_tie_breaker(entries, TIE))
+    }
+
     /// The most that one field gives for it.
     fn most(&self, fields: &Fields, searcher: &Searcher, rows: u64) -> tantivy::Result<f32> {
         let mut most: f32 = 0.0;
@@ -472,15 +352,6 @@ fn term_query(field: Field, text: &str) -> Box<dyn Query> {
 fn rarity(rows: u64, with: u64) -> f32 {
     let (rows, with) = (rows as f32, with as f32);
     (1.0 + ((rows - with).max(0.0) + 0.5) / (with + 0.5)).ln()
-}
-
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::cast_precision_loss
-)]
-fn share(of: usize, share: f32) -> usize {
-    (of as f32 * share).ceil() as usize
 }
 
 /// Those of `docs` (ascending) in which a term stands.

@@ -160,3 +160,21 @@ pub fn known(fields: &Fields, searcher: &Searcher, form: &str) -> tantivy::Resul
     }
     Ok(false)
 }
+
+/// Whether any row holds all of these in fields with words.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub fn together(fields: &Fields, searcher: &Searcher, forms: &[String]) -> tantivy::Result<bool> {
+    let all = forms.iter().map(|form| -> (Occur, Box<dyn Query>) {
+        let fields = fields.words.iter().map(|field| -> (Occur, Box<dyn Query>) {
+            let term = Term::from_field_text(field.field, form);
+            (
+                Occur::Should,
+                Box::new(TermQuery::new(term, IndexRecordOption::Basic)),
+            )
+        });
+        (Occur::Must, Box::new(BooleanQuery::new(fields.collect())))
+    });
+    Ok(searcher.search(&BooleanQuery::new(all.collect()), &Count)? > 0)
+}
