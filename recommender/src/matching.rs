@@ -11,7 +11,9 @@ use crate::candidates::{Counts, Dense, Exclusion, Filter, Found, Gated, Index, P
 use crate::embed::{NewTerms, SparseVector};
 use crate::engine::{Engine, check_scenario, scenario_texts, scenario_vector, solution_vector, words_score};
 use crate::error::Error;
-use crate::explain::{Asked, Passages, SharedFields, SharedWords, cover, lines_of_text, reasons, words};
+use crate::explain::{
+    Asked, Passages, Said, SharedFields, SharedWords, cover, lines_of_text, reasons, words,
+};
 use crate::parallel::{HANDS, both, by_parts, share, together};
 use crate::rank::{Features, Known, Weights, covered_share, pair_features, share_of};
 use crate::results::{Coverage, Excluded, MatchEntry, MatchList, MatchOptions};
@@ -368,7 +370,8 @@ impl Engine {
             }
             None => scored.coverage,
         };
-        let terms = told.words.with(solution);
+        let said = Said::of(solution);
+        let terms = told.words.with(&said);
         MatchEntry {
             id,
             rank: 0,
@@ -380,7 +383,7 @@ impl Engine {
                 &scored.features,
                 &coverage,
                 &terms,
-                &told.fields.with(solution),
+                &told.fields.with(&said),
                 told.to_buyer,
             ),
             coverage,

@@ -4,6 +4,7 @@ mod code;
 mod meaning;
 mod statistics;
 mod vector;
+mod vocabulary;
 
 pub(crate) use code::{COARSE, WEIGHTS, code, weight_code};
 pub(crate) use meaning::{Meaning, SAMPLE};

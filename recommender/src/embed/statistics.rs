@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::text::{TokenKind, is_han};
+use super::vocabulary::is_pair;
 
 /// Rare terms tell more than their bare information. With pairs discounted, 1.5 ranks better than 1 on long demands
 /// and a hair worse on short questions; together the two are ahead of bare weights on nearly every list measured.
@@ -50,32 +50,4 @@ impl Statistics {
         let weight = ((all - df + 0.5) / (df + 0.5)).ln_1p() as f32;
         weight.powf(RARITY) * if is_pair(key) { PAIR_ASKED } else { 1.0 }
     }
-}
-
-/// Whether this is the key of two neighbouring Chinese characters.
-fn is_pair(key: &str) -> bool {
-    let mut form = key.strip_prefix(' ').unwrap_or("").chars();
-    let (first, second, third) = (form.next(), form.next(), form.next());
-    first.is_some_and(is_han) && second.is_some_and(is_han) && third.is_none()
-}
-
-/// One string for kind and form: a word and a pair with equal characters are two terms.
-pub(crate) fn key(kind: TokenKind, form: &str, buffer: &mut String) {
-    buffer.clear();
-    match kind {
-        TokenKind::Word => buffer.push('w'),
-        TokenKind::Concept => buffer.push('c'),
-        TokenKind::Quantity => buffer.push('q'),
-        // A character, a pair, letters and digits cannot be mistaken for each other.
-        TokenKind::Char | TokenKind::Pair | TokenKind::Latin | TokenKind::Number => buffer.push(' '),
-    }
-    buffer.push_str(form);
-}
-
-/// The key of a view's topic, which no word has.
-pub(crate) fn topic_key(view: usize, name: &str, buffer: &mut String) {
-    buffer.clear();
-    buffer.push('t');
-    buffer.push_str(&view.to_string());
-    buffer.push_str(name);
 }

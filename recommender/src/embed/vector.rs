@@ -16,7 +16,8 @@ use serde::{Deserialize, Serialize};
 
 use super::code::{WEIGHTS, weight_code};
 use super::meaning::Meaning;
-use super::statistics::{Statistics, key, topic_key};
+use super::statistics::Statistics;
+use super::vocabulary::{Term, Vocabulary};
 use crate::text::{Analyzer, fold};
 
 /// Term numbers with weights, by term number.
@@ -167,16 +168,16 @@ pub(crate) struct Vectorizer {
     analyzer: Arc<Analyzer>,
     statistics: Statistics,
     meaning: Option<Meaning>,
-    numbers: HashMap<String, u32>,
-    keys: Vec<String>,
+    vocabulary: Vocabulary,
     idf: Vec<f32>,
     bm25: Vec<f32>,
 }
 
-/// Terms that a text holds beyond the vocabulary: numbered after it until they are taken in.
+/// Terms that texts hold beyond the vocabulary: numbered after it until they are taken in.
 #[derive(Debug, Default)]
 pub(crate) struct NewTerms {
-    numbers: HashMap<String, u32>,
+    /// None before there is such a term.
+    vocabulary: Option<Vocabulary>,
     idf: Vec<f32>,
     bm25: Vec<f32>,
 }
@@ -211,7 +212,7 @@ impl Vectorizer {
             counts.resize(vectorizer.idf.len(), 0);
             seen.iter().for_each(|&n| counts[n as usize] += 1);
         }
-        let frequency = vectorizer.keys.iter().cloned().zip(counts).collect();
+        let frequency = vectorizer.keys().iter().cloned().zip(counts).collect();
         let mean_length = if solutions > 0.0 {
             (length / solutions) as f32
         } else {
@@ -233,8 +234,7 @@ impl Vectorizer {
             analyzer,
             statistics,
             meaning: None,
-            numbers: HashMap::default(),
-            keys: Vec::new(),
+            vocabulary: Vocabulary::default(),
             idf: Vec::new(),
             bm25: Vec::new(),
         }
@@ -259,19 +259,16 @@ impl Vectorizer {
 
     /// The vocabulary in the order of its numbers.
     pub fn keys(&self) -> &[String] {
-        &self.keys
+        self.vocabulary.names()
     }
 
     /// Numbers these terms first, so that a loaded engine adds in the order of the saved one.
     pub fn preset(&mut self, keys: Vec<String>) {
-        let mut new = NewTerms::default();
         for key in keys {
-            let number = (self.idf.len() + new.idf.len()) as u32;
-            new.idf.push(self.statistics.idf(&key));
-            new.bm25.push(self.statistics.bm25_idf(&key));
-            new.numbers.insert(key, number);
+            self.idf.push(self.statistics.idf(&key));
+            self.bm25.push(self.statistics.bm25_idf(&key));
+            self.vocabulary.add_named(key, &self.analyzer);
         }
-        self.take_in(new);
     }
 
     /// The vector of a row: its title and everything else that it says.
@@ -394,11 +391,9 @@ impl Vectorizer {
     /// Calls back with number, weight and bytes of every term of a text.
     pub fn terms(&self, text: &str, new: &mut NewTerms, mut each: impl FnMut(u32, f32, (usize, usize))) {
         let folded = fold(text);
-        let mut name = String::new();
-        self.analyzer.each_gram(&folded, |form, kind, from, to| {
-            key(kind, form, &mut name);
+        self.analyzer.each_gram(&folded, |gram, from, to| {
             let bytes = (folded[from].start, folded[to].end);
-            let (number, idf) = self.number(&name, new);
+            let (number, idf) = self.number(Term::Gram(gram), new);
             each(number, idf, bytes);
         });
     }
@@ -410,24 +405,30 @@ impl Vectorizer {
 
     /// Calls back with number and share of every topic of a view that a text tells, as often as it is told.
     pub fn topics(&self, view: usize, text: &str, new: &mut NewTerms, mut each: impl FnMut(u32, f32)) {
-        let mut name = String::new();
         self.analyzer.each_topic(view, &fold(text), |topic, share, _, _| {
-            topic_key(view, topic, &mut name);
-            each(self.number(&name, new).0, share);
+            let analyzer = &self.analyzer;
+            let topic = Term::Topic {
+                view,
+                topic,
+                analyzer,
+            };
+            each(self.number(topic, new).0, share);
         });
     }
 
     /// Number and weight of a term.
-    fn number(&self, name: &str, new: &mut NewTerms) -> (u32, f32) {
-        if let Some(&number) = self.numbers.get(name) {
+    fn number(&self, term: Term<'_>, new: &mut NewTerms) -> (u32, f32) {
+        if let Some(number) = self.vocabulary.number(term) {
             return (number, self.idf[number as usize]);
         }
-        if let Some(&number) = new.numbers.get(name) {
+        let vocabulary = new
+            .vocabulary
+            .get_or_insert_with(|| Vocabulary::after(&self.vocabulary));
+        if let Some(number) = vocabulary.number(term) {
             return (number, new.idf[number as usize - self.idf.len()]);
         }
-        let number = (self.idf.len() + new.idf.len()) as u32;
+        let (number, name) = vocabulary.add(term);
         let idf = self.statistics.idf(name);
-        new.numbers.insert(name.to_owned(), number);
         new.idf.push(idf);
         new.bm25.push(self.statistics.bm25_idf(name));
         (number, idf)
@@ -435,14 +436,10 @@ impl Vectorizer {
 
     /// Adds terms to the vocabulary. `new` must come from this vectorizer in its present state.
     pub fn take_in(&mut self, new: NewTerms) {
-        let first = self.idf.len();
         self.idf.extend(&new.idf);
         self.bm25.extend(&new.bm25);
-        self.keys.resize(self.idf.len(), String::new());
-        for (key, number) in new.numbers {
-            debug_assert!(number as usize >= first);
-            self.keys[number as usize].clone_from(&key);
-            self.numbers.insert(key, number);
+        if let Some(vocabulary) = new.vocabulary {
+            self.vocabulary.extend(vocabulary);
         }
     }
 }

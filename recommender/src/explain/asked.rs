@@ -9,7 +9,7 @@ use super::coverage::RequirementTerms;
 use crate::embed::{NewTerms, Vectorizer};
 use crate::parallel::share;
 use crate::rows::Requirement;
-use crate::text::{Analyzer, Folded, TokenKind, fold};
+use crate::text::{Analyzer, Folded, Gram, TokenKind, fold};
 
 /// Places of asked terms, by number.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -97,9 +97,9 @@ impl Asked {
             let mut places = terms.iter().map(|t| t.0);
             vectorizer
                 .analyzer()
-                .each_gram(&fold(&requirement.text), |form, kind, _, _| {
+                .each_gram(&fold(&requirement.text), |gram, _, _| {
                     if let Some(place) = places.next() {
-                        asked.name(form, kind, place);
+                        asked.name(gram, place);
                     }
                 });
         }
@@ -110,22 +110,31 @@ impl Asked {
         asked
     }
 
-    fn name(&mut self, form: &str, kind: TokenKind, place: u32) {
-        match packed(form, kind) {
-            Some(bytes) => {
-                self.marks[mark(bytes) / 64] |= 1 << (mark(bytes) % 64);
-                self.short.insert(bytes, place)
+    fn name(&mut self, gram: Gram<'_>, place: u32) {
+        match gram.code() {
+            Some(code) => {
+                self.marks[mark(code) / 64] |= 1 << (mark(code) % 64);
+                self.short.insert(code, place);
             }
-            None => self.long.insert((kind, form.to_owned()), place),
-        };
+            None => {
+                let mut form = String::new();
+                let form = gram.form(&mut form).to_owned();
+                self.long.insert((gram.kind(), form), place);
+            }
+        }
     }
 
-    fn place(&self, form: &str, kind: TokenKind) -> Option<u32> {
-        match packed(form, kind) {
-            Some(bytes) if self.marks[mark(bytes) / 64] >> (mark(bytes) % 64) & 1 == 0 => None,
-            Some(bytes) => self.short.get(&bytes).copied(),
+    #[inline]
+    fn place(&self, gram: Gram<'_>) -> Option<u32> {
+        match gram.code() {
+            Some(code) if self.marks[mark(code) / 64] >> (mark(code) % 64) & 1 == 0 => None,
+            Some(code) => self.short.get(&code).copied(),
             None if self.long.is_empty() => None,
-            None => self.long.get(&(kind, form.to_owned())).copied(),
+            None => {
+                let mut form = String::new();
+                let form = gram.form(&mut form).to_owned();
+                self.long.get(&(gram.kind(), form)).copied()
+            }
         }
     }
 
@@ -136,8 +145,8 @@ impl Asked {
 
     /// Calls back with place and first and last index for each asked term that a text holds.
     pub fn find(&self, analyzer: &Analyzer, folded: &[Folded], mut each: impl FnMut(u32, usize, usize)) {
-        analyzer.each_gram(folded, |form, kind, from, to| {
-            if let Some(place) = self.place(form, kind) {
+        analyzer.each_gram(folded, |gram, from, to| {
+            if let Some(place) = self.place(gram) {
                 each(place, from, to);
             }
         });
@@ -160,22 +169,6 @@ impl Asked {
         }
         places
     }
-}
-
-/// Kind and form in eight bytes: two Chinese characters fit.
-fn packed(form: &str, kind: TokenKind) -> Option<u64> {
-    let kind = kind as u8;
-    let bytes = match *form.as_bytes() {
-        // One character and a pair: copied without asking how much.
-        [a, b, c] => [a, b, c, 0, 0, 0, 0, kind],
-        [a, b, c, d, e, f] => [a, b, c, d, e, f, 0, kind],
-        ref other => {
-            let mut bytes = [0, 0, 0, 0, 0, 0, 0, kind];
-            bytes[..7].get_mut(..other.len())?.copy_from_slice(other);
-            bytes
-        }
-    };
-    Some(u64::from_le_bytes(bytes))
 }
 
 /// Bits that tell keys apart.

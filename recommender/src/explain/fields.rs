@@ -3,10 +3,10 @@
 //! Only where the words differ: shared words speak for themselves. The reason names a word of each side, so that it
 //! can be checked.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
-use crate::rows::Solution;
-use crate::text::{Analyzer, fold};
+use super::said::Said;
+use crate::text::{Analyzer, Folded, fold};
 
 /// Most fields that are told.
 const TOLD: usize = 2;
@@ -22,48 +22,89 @@ pub(crate) struct SharedField {
 /// The fields of one side, ready to be compared with rows of the other.
 pub(crate) struct SharedFields<'a> {
     analyzer: &'a Analyzer,
-    asked: BTreeMap<&'a str, Words>,
+    /// Names of the fields, in their order, with what tells them.
+    asked: Vec<(&'a str, Words<String>)>,
+    /// Field -> its place in `asked`.
+    places: FxHashMap<u32, usize>,
 }
 
 /// How much of a text tells a field, and with which words, in the order of the text.
-#[derive(Default)]
-struct Words {
+#[derive(Debug, Clone)]
+struct Words<Text> {
     share: f32,
-    words: Vec<String>,
+    words: Vec<Text>,
 }
 
 /// The view that holds fields of work.
 const FIELDS: usize = 0;
 
+impl<Text: AsRef<str>> Words<Text> {
+    const NONE: Self = Self {
+        share: 0.0,
+        words: Vec::new(),
+    };
+
+    fn add<'a>(&mut self, share: f32, word: &'a str)
+    where
+        Text: From<&'a str>,
+    {
+        self.share += share;
+        if !self.hold(word) {
+            self.words.push(word.into());
+        }
+    }
+
+    fn hold(&self, word: &str) -> bool {
+        self.words.iter().any(|w| w.as_ref() == word)
+    }
+
+    /// The first word that the other side does not use.
+    fn beside(&self, other: &Words<impl AsRef<str>>) -> Option<String> {
+        let mut words = self.words.iter().map(AsRef::as_ref);
+        words.find(|word| !other.hold(word)).map(str::to_owned)
+    }
+}
+
 impl<'a> SharedFields<'a> {
     pub fn of(analyzer: &'a Analyzer, texts: &[&str]) -> Self {
+        let mut told: FxHashMap<u32, Words<String>> = FxHashMap::default();
+        for text in texts {
+            each(analyzer, text, &fold(text), |field, share, word| {
+                told.entry(field).or_insert(Words::NONE).add(share, word);
+            });
+        }
+        let name = |field| analyzer.topic_name(FIELDS, field);
+        let mut fields: Vec<(u32, Words<String>)> = told.into_iter().collect();
+        fields.sort_unstable_by_key(|(field, _)| name(*field));
         Self {
             analyzer,
-            asked: told(analyzer, texts.iter().copied()),
+            places: fields.iter().map(|f| f.0).zip(0..).collect(),
+            asked: fields
+                .into_iter()
+                .map(|(field, words)| (name(field), words))
+                .collect(),
         }
     }
 
     /// The fields that both sides say most of, those first.
-    pub fn with(&self, solution: &Solution) -> Vec<SharedField> {
+    pub fn with(&self, said: &Said<'_>) -> Vec<SharedField> {
         if self.asked.is_empty() {
             return Vec::new();
         }
-        let passages = solution.capabilities.iter().chain(&solution.cases);
-        let texts = [solution.title.as_str(), solution.text.as_str()]
-            .into_iter()
-            .chain(passages.map(|p| p.text.as_str()));
-        let offered = told(self.analyzer, texts);
-        let mut shared: Vec<(f32, SharedField)> = (self.asked.iter())
-            .filter_map(|(field, asked)| {
-                let offered = offered.get(field)?;
-                let other = |theirs: &Words, own: &Words| {
-                    let alone = |w: &&String| !own.words.contains(w);
-                    theirs.words.iter().find(alone).cloned()
-                };
+        let mut offered: Vec<Words<&str>> = vec![Words::NONE; self.asked.len()];
+        for said in said.texts() {
+            each(self.analyzer, said.text, &said.folded, |field, share, word| {
+                if let Some(place) = self.places.get(&field) {
+                    offered[*place].add(share, word);
+                }
+            });
+        }
+        let mut shared: Vec<(f32, SharedField)> = (self.asked.iter().zip(&offered))
+            .filter_map(|((field, asked), offered)| {
                 let found = SharedField {
                     field: (*field).to_owned(),
-                    asked: other(asked, offered)?,
-                    offered: other(offered, asked)?,
+                    asked: asked.beside(offered)?,
+                    offered: offered.beside(asked)?,
                 };
                 Some((asked.share.min(offered.share), found))
             })
@@ -74,18 +115,9 @@ impl<'a> SharedFields<'a> {
     }
 }
 
-fn told<'a, 'b>(analyzer: &'a Analyzer, texts: impl Iterator<Item = &'b str>) -> BTreeMap<&'a str, Words> {
-    let mut fields: BTreeMap<&str, Words> = BTreeMap::new();
-    for text in texts {
-        let folded = fold(text);
-        analyzer.each_topic(FIELDS, &folded, |field, share, from, to| {
-            let words = fields.entry(field).or_default();
-            words.share += share;
-            let word = &text[folded[from].start..folded[to].end];
-            if !words.words.iter().any(|w| w == word) {
-                words.words.push(word.to_owned());
-            }
-        });
-    }
-    fields
+/// Calls back with number and share of each field that a text tells, and the word that tells it.
+fn each<'t>(analyzer: &Analyzer, text: &'t str, folded: &[Folded], mut each: impl FnMut(u32, f32, &'t str)) {
+    analyzer.each_topic(FIELDS, folded, |field, share, from, to| {
+        each(field, share, &text[folded[from].start..folded[to].end]);
+    });
 }

@@ -8,6 +8,7 @@ mod lines;
 mod passages;
 mod quantity;
 mod reasons;
+mod said;
 mod shared;
 mod telling;
 
@@ -17,5 +18,6 @@ pub(crate) use fields::SharedFields;
 pub(crate) use lines::lines_of_text;
 pub(crate) use passages::Passages;
 pub(crate) use reasons::reasons;
+pub(crate) use said::Said;
 pub(crate) use shared::{SharedWords, words};
 pub(crate) use telling::is_filler;

@@ -7,15 +7,12 @@ use std::collections::HashSet;
 
 use rustc_hash::FxHashMap;
 
+use super::said::{Said, SaidText};
 use crate::embed::Vectorizer;
-use crate::rows::Solution;
-use crate::text::{Analyzer, is_han, normalize};
+use crate::text::{Analyzer, Folded, is_han, unfold};
 
 /// Most terms that a reason names.
 const TERMS: usize = 8;
-/// No word goes beyond these, in whatever dictionary.
-const ENDS: [char; 6] = ['，', '。', '；', '！', '？', '\n'];
-
 /// The words of one side, ready to be looked for in rows of the other.
 pub(crate) struct SharedWords<'a> {
     analyzer: &'a Analyzer,
@@ -46,13 +43,15 @@ impl<'a> SharedWords<'a> {
         }
     }
 
-    /// The rarest of the words that the solution uses too.
-    pub fn with(&self, solution: &Solution) -> Vec<String> {
-        let clauses: Vec<&str> = texts(solution).flat_map(|text| text.split(ENDS)).collect();
+    /// The rarest of the words that a solution uses too.
+    pub fn with(&self, said: &Said<'_>) -> Vec<String> {
+        let normal: Vec<String> = said.texts().iter().map(|t| unfold(&t.folded)).collect();
+        let texts = said.texts().iter().zip(&normal);
+        let clauses: Vec<Clause<'_>> = texts.flat_map(|(said, normal)| clauses(said, normal)).collect();
         // Word and clause that its characters stand in. Whether they are a word there only cutting can say.
         let mut stand: Vec<(usize, usize)> = Vec::new();
         for (at, clause) in clauses.iter().enumerate() {
-            self.stand(&normalize(clause), |rank| stand.push((rank, at)));
+            self.stand(clause.normal, |rank| stand.push((rank, at)));
         }
         stand.sort_unstable();
         stand.dedup();
@@ -66,7 +65,8 @@ impl<'a> SharedWords<'a> {
                     break;
                 }
                 if !std::mem::replace(&mut cut[at], true) {
-                    self.analyzer.each_word(clauses[at], |word| {
+                    let Clause { folded, normal } = clauses[at];
+                    self.analyzer.each_word_of(folded, normal, |word| {
                         if let Some(&rank) = self.ranks.get(word) {
                             used[rank] = true;
                         }
@@ -100,11 +100,30 @@ impl<'a> SharedWords<'a> {
     }
 }
 
-fn texts(solution: &Solution) -> impl Iterator<Item = &str> {
-    [solution.title.as_str(), solution.text.as_str()]
-        .into_iter()
-        .chain(solution.capabilities.iter().map(|p| p.text.as_str()))
-        .chain(solution.cases.iter().map(|p| p.text.as_str()))
+/// A part of a text.
+#[derive(Clone, Copy)]
+struct Clause<'a> {
+    folded: &'a [Folded],
+    normal: &'a str,
+}
+
+/// Cuts a text behind the marks that no word of any dictionary goes beyond.
+fn clauses<'a>(said: &'a SaidText<'_>, mut normal: &'a str) -> impl Iterator<Item = Clause<'a>> {
+    let ends = |f: &Folded| match f.c {
+        '。' | '\n' => true,
+        // Of full width: a comma of one byte stands in numbers.
+        ',' | ';' | '!' | '?' => f.end - f.start > 1,
+        _ => false,
+    };
+    said.folded.split_inclusive(ends).map(move |folded| {
+        let bytes = folded.iter().map(|f| f.c.len_utf8()).sum();
+        let (clause, rest) = normal.split_at(bytes);
+        normal = rest;
+        Clause {
+            folded,
+            normal: clause,
+        }
+    })
 }
 
 /// Words worth naming: dictionary words, and letters of two or more.

@@ -10,12 +10,12 @@
 use jieba_rs::Jieba;
 use serde::{Deserialize, Serialize};
 
+use super::grams::{Gram, grams};
 use super::lexicon::Lexicon;
 use super::normalize::{Folded, fold, is_han, unfold};
 use super::spellings::{Spellings, Spelt};
 use super::stem::stem;
 use super::topics::Topics;
-use super::units::{canonical, figure_at, starts_number};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -147,7 +147,10 @@ impl Analyzer {
 
     /// As [`Analyzer::each`], with the first and the last place in `folded`.
     fn each_in(&self, folded: &[Folded], mut each: impl FnMut(&str, TokenKind, usize, usize)) {
-        grams(folded, |form, kind, from, to| each(form, kind, from, to));
+        let mut written = String::new();
+        grams(folded, |gram, from, to| {
+            each(gram.form(&mut written), gram.kind(), from, to)
+        });
         self.concepts(folded, |concept, from, to| {
             each(concept, TokenKind::Concept, from, to)
         });
@@ -162,46 +165,60 @@ impl Analyzer {
     #[doc(hidden)]
     pub fn each_term(&self, text: &str, mut each: impl FnMut(&str, TokenKind, usize, usize)) {
         let folded = fold(text);
-        self.each_gram(&folded, |form, kind, from, to| {
-            each(form, kind, folded[from].start, folded[to].end);
+        let mut written = String::new();
+        self.each_gram(&folded, |gram, from, to| {
+            let (start, end) = (folded[from].start, folded[to].end);
+            each(gram.form(&mut written), gram.kind(), start, end);
         });
     }
 
     /// As [`Analyzer::each_term`], with the first and the last place in `folded`.
-    pub(crate) fn each_gram(&self, folded: &[Folded], mut each: impl FnMut(&str, TokenKind, usize, usize)) {
-        grams(folded, |form, kind, from, to| {
-            if kind == TokenKind::Latin {
-                each(&stem(form), kind, from, to);
-            } else {
-                each(form, kind, from, to);
+    pub(crate) fn each_gram(&self, folded: &[Folded], mut each: impl FnMut(Gram<'_>, usize, usize)) {
+        grams(folded, |gram, from, to| match gram {
+            Gram::Form(letters, kind @ TokenKind::Latin) => {
+                each(Gram::Form(&stem(letters), kind), from, to);
             }
+            gram => each(gram, from, to),
         });
         self.concepts(folded, |concept, from, to| {
-            each(concept, TokenKind::Concept, from, to)
+            each(Gram::Form(concept, TokenKind::Concept), from, to)
         });
     }
 
-    /// Name and share of each topic of a view that a text tells, with the first and last index into `folded`.
-    pub(crate) fn each_topic<'a>(
-        &'a self,
+    /// Number and share of each topic of a view that a text tells, with the first and last index into `folded`.
+    pub(crate) fn each_topic(
+        &self,
         view: usize,
         folded: &[Folded],
-        each: impl FnMut(&'a str, f32, usize, usize),
+        each: impl FnMut(u32, f32, usize, usize),
     ) {
         if let Some(topics) = self.topics.get(view) {
             topics.each(folded, each);
         }
     }
 
+    /// The name of a view's topic.
+    pub(crate) fn topic_name(&self, view: usize, topic: u32) -> &str {
+        self.topics.get(view).map_or("", |topics| topics.name(topic))
+    }
+
+    /// The number of the topic of a view with this name.
+    pub(crate) fn topic(&self, view: usize, name: &str) -> Option<u32> {
+        self.topics.get(view)?.number(name)
+    }
+
     /// The words worth naming: dictionary words, and letters of two or more. In no order, with repeats.
-    pub(crate) fn each_word(&self, text: &str, mut each: impl FnMut(&str)) {
+    pub(crate) fn each_word(&self, text: &str, each: impl FnMut(&str)) {
         let folded = fold(text);
-        let normal = unfold(&folded);
-        self.words(&folded, &normal, |word, _, _| each(word));
-        grams(&folded, |form, kind, _, _| {
-            if kind == TokenKind::Latin && form.chars().nth(1).is_some() {
-                each(form);
-            }
+        self.each_word_of(&folded, &unfold(&folded), each);
+    }
+
+    /// As [`Analyzer::each_word`]; `normal` is the text of `folded`.
+    pub(crate) fn each_word_of(&self, folded: &[Folded], normal: &str, mut each: impl FnMut(&str)) {
+        self.words(folded, normal, |word, _, _| each(word));
+        grams(folded, |gram, _, _| match gram {
+            Gram::Form(letters, TokenKind::Latin) if letters.chars().nth(1).is_some() => each(letters),
+            _ => {}
         });
     }
 
@@ -248,79 +265,6 @@ impl Analyzer {
                 }
                 None => at += 1,
             }
-        }
-    }
-}
-
-/// Characters, pairs, letters, numbers and quantities, with the first and last index into `folded`.
-pub(super) fn grams(folded: &[Folded], mut each: impl FnMut(&str, TokenKind, usize, usize)) {
-    let mut form = String::with_capacity(32);
-    // The character before, and its bytes: a pair is the last two characters as they stand in the buffer.
-    let mut previous: Option<(char, usize)> = None;
-    let mut at = 0;
-    while at < folded.len() {
-        let c = folded[at].c;
-        if is_han(c) {
-            form.clear();
-            let mut split = 0;
-            if let Some((before, _)) = previous {
-                form.push(before);
-                split = form.len();
-            }
-            form.push(c);
-            each(&form[split..], TokenKind::Char, at, at);
-            if let Some((_, from)) = previous {
-                each(&form, TokenKind::Pair, from, at);
-            }
-            if starts_number(c)
-                && previous.is_none_or(|(before, _)| !starts_number(before))
-                && let Some((Some(figure), _)) = figure_at(folded, at)
-                // 一种 and 两路 are ways of speaking more often than figures.
-                && !matches!(figure.dimension, "种" | "路")
-            {
-                form.clear();
-                canonical(&figure, &mut form);
-                each(&form, TokenKind::Quantity, at, figure.to - 1);
-            }
-            previous = Some((c, at));
-            at += 1;
-            continue;
-        }
-        let start = at;
-        if c.is_ascii_digit() {
-            form.clear();
-            while at < folded.len() {
-                let digit = folded[at].c.is_ascii_digit();
-                let point = folded[at].c == '.' && folded.get(at + 1).is_some_and(|f| f.c.is_ascii_digit());
-                if !digit && !point {
-                    break;
-                }
-                form.push(folded[at].c);
-                at += 1;
-            }
-            each(&form, TokenKind::Number, start, at - 1);
-            // After a comma the number has begun before: 1,500 is not 500.
-            let begins = start < 2 || folded[start - 1].c != ',' || !folded[start - 2].c.is_ascii_digit();
-            if begins && let Some((Some(figure), _)) = figure_at(folded, start) {
-                form.clear();
-                canonical(&figure, &mut form);
-                each(&form, TokenKind::Quantity, start, figure.to - 1);
-            }
-            previous = None;
-        } else if c.is_alphabetic() {
-            form.clear();
-            while at < folded.len() && folded[at].c.is_alphabetic() && !is_han(folded[at].c) {
-                form.push(folded[at].c);
-                at += 1;
-            }
-            each(&form, TokenKind::Latin, start, at - 1);
-            previous = None;
-        } else {
-            // One blank does not end a run of characters; anything else does.
-            if c != ' ' || previous.is_some_and(|(_, from)| from + 1 != at) {
-                previous = None;
-            }
-            at += 1;
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod analyzer;
 mod discover;
+mod grams;
 mod lexicon;
 mod normalize;
 mod pinyin;
@@ -18,9 +19,10 @@ mod words;
 
 pub use analyzer::{Analyzer, Token, TokenKind};
 pub use discover::{DiscoverOptions, WordProposal, discover};
+pub(crate) use grams::{Gram, topic_code};
 pub use lexicon::{Lexicon, LexiconWord};
 pub use normalize::normalize;
-pub(crate) use normalize::{Folded, fold, is_han};
+pub(crate) use normalize::{Folded, fold, is_han, unfold};
 pub use pinyin::Reading;
 pub use sounds::Piece;
 pub use stem::stem;

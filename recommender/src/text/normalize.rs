@@ -57,12 +57,22 @@ pub(crate) fn fold(text: &str) -> Vec<Folded> {
             start += 1;
             continue;
         }
+        // The block of common Chinese characters, of three bytes each: nothing composes with them.
+        if let [first @ 0xE4..=0xE9, second, third, ..] = bytes[start..] {
+            let [first, second, third] = [first & 0x0F, second & 0x3F, third & 0x3F].map(u32::from);
+            if let Some(c @ '\u{4E00}'..='\u{9FFF}') = char::from_u32(first << 12 | second << 6 | third) {
+                let (c, end) = (simplify(c), start + 3);
+                folded.push(Folded { c, start, end });
+                start = end;
+                continue;
+            }
+        }
         let Some(c) = text[start..].chars().next() else {
             break;
         };
         let end = start + c.len_utf8();
         match quick(c) {
-            Some(c) if is_han(c) || !continues_at(text, end) => {
+            Some(c) if !continues_at(text, end) => {
                 folded.push(Folded { c, start, end });
                 start = end;
             }
@@ -75,7 +85,6 @@ pub(crate) fn fold(text: &str) -> Vec<Folded> {
 /// The normal form of the characters that most texts are made of; none where more must be looked at.
 fn quick(c: char) -> Option<char> {
     match c {
-        '\u{4E00}'..='\u{9FFF}' => Some(simplify(c)),
         '\u{3000}' => Some(' '),
         '\u{3001}'..='\u{3029}' => Some(c),
         // The full-width block repeats ASCII at a fixed distance.

@@ -75,6 +75,7 @@ type Spelling = (Box<[char]>, Box<[u32]>);
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Topics {
     names: Vec<String>,
+    numbers: FxHashMap<String, u32>,
     /// First two characters -> spellings, longest first.
     by_start: FxHashMap<[char; 2], Vec<Spelling>>,
     /// A bit for each start, by [`mark`]: most places go at once.
@@ -94,11 +95,13 @@ fn mark(start: [char; 2]) -> usize {
 impl Topics {
     pub fn new(topics: &[Topic]) -> Self {
         let mut tells: HashMap<Vec<char>, Vec<u32>> = HashMap::new();
-        for (number, topic) in topics.iter().enumerate() {
+        let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
+        for (topic, next) in topics.iter().zip(0..) {
+            let number = *numbers.entry(topic.name.clone()).or_insert(next);
             for word in &topic.words {
                 let told = tells.entry(normalize(word).chars().collect()).or_default();
-                if !told.contains(&(number as u32)) {
-                    told.push(number as u32);
+                if !told.contains(&number) {
+                    told.push(number);
                 }
             }
         }
@@ -118,6 +121,7 @@ impl Topics {
         }
         Self {
             marks,
+            numbers,
             names: topics.iter().map(|t| t.name.clone()).collect(),
             by_start,
         }
@@ -127,9 +131,17 @@ impl Topics {
         self.names.is_empty()
     }
 
-    /// Calls back with name, share, and first and last index of every topic that is told. A word that tells n topics
+    pub fn name(&self, topic: u32) -> &str {
+        &self.names[topic as usize]
+    }
+
+    pub fn number(&self, name: &str) -> Option<u32> {
+        self.numbers.get(name).copied()
+    }
+
+    /// Calls back with number, share, and first and last index of every topic that is told. A word that tells n topics
     /// gives each a share of 1/n.
-    pub fn each<'a>(&'a self, folded: &[Folded], mut each: impl FnMut(&'a str, f32, usize, usize)) {
+    pub fn each(&self, folded: &[Folded], mut each: impl FnMut(u32, f32, usize, usize)) {
         if self.is_empty() {
             return;
         }
@@ -140,8 +152,7 @@ impl Topics {
                 continue;
             };
             for topic in told {
-                let name = &self.names[*topic as usize];
-                each(name, 1.0 / told.len() as f32, at, at + length - 1);
+                each(*topic, 1.0 / told.len() as f32, at, at + length - 1);
             }
             at += length;
         }

@@ -11,7 +11,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use rustc_hash::FxHashMap;
 
-use super::analyzer::{Analyzer, TokenKind, grams};
+use super::analyzer::{Analyzer, TokenKind};
+use super::grams::{Gram, grams};
 use super::normalize::{Folded, fold, is_han};
 use super::pinyin::Reading;
 
@@ -294,18 +295,18 @@ impl Words {
             pairs: Vec::with_capacity(if pairs { normal.len() } else { 0 }),
         };
         let mut figures = Vec::new();
-        grams(&normal.folded, |form, kind, from, last| {
-            let put = |kind| Plain {
+        grams(&normal.folded, |gram, from, last| {
+            let put = |form: &str, kind| Plain {
                 from,
                 to: last + 1,
                 text: form.to_owned(),
                 kind,
             };
-            match kind {
-                TokenKind::Latin => cut.plain.push(put(UnitKind::Latin)),
-                TokenKind::Number => cut.plain.push(put(UnitKind::Number)),
-                TokenKind::Quantity => figures.push(put(UnitKind::Quantity)),
-                TokenKind::Pair if pairs => cut.pairs.push(form.to_owned()),
+            match gram {
+                Gram::Form(form, TokenKind::Latin) => cut.plain.push(put(form, UnitKind::Latin)),
+                Gram::Form(form, TokenKind::Number) => cut.plain.push(put(form, UnitKind::Number)),
+                Gram::Form(form, TokenKind::Quantity) => figures.push(put(form, UnitKind::Quantity)),
+                Gram::Pair(first, second) if pairs => cut.pairs.push(String::from_iter([first, second])),
                 _ => {}
             }
         });

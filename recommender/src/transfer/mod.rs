@@ -20,7 +20,7 @@ use crate::engine::{
     Engine, check_scenario, scenario_texts, scenario_vector, solution_texts, solution_vector,
 };
 use crate::error::Error;
-use crate::explain::{SharedWords, is_filler, words};
+use crate::explain::{Said, SharedWords, is_filler, words};
 use crate::rows::{Facets, Scenario, Solution};
 
 /// Rows that are weighed anew, once words alone have chosen them.
@@ -272,7 +272,7 @@ impl Engine {
                 id: row.id.clone(),
                 rank: at + 1,
                 score,
-                shared: said.with(row),
+                shared: said.with(&Said::of(row)),
                 technologies: common(&asking.facets.technologies, &row.facets.technologies),
                 from: options.apart.codes(asking.facets).to_vec(),
                 to: options.apart.codes(&row.facets).to_vec(),

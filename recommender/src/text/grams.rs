@@ -1,0 +1,161 @@
+//! What are texts compared by, and as which number is it known?
+//!
+//! Nearly all of it is single characters and pairs of them, so these are handed on as characters: no text is written
+//! for them, and what holds terms finds them by a number instead of by their bytes.
+
+use super::analyzer::TokenKind;
+use super::normalize::{Folded, is_han};
+use super::units::{canonical, figure_at, starts_number};
+
+/// One form of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gram<'a> {
+    /// A single Chinese character.
+    Char(char),
+    /// Two neighbouring Chinese characters.
+    Pair(char, char),
+    /// Letters, a number, a quantity or a concept.
+    Form(&'a str, TokenKind),
+}
+
+impl<'a> Gram<'a> {
+    pub fn kind(self) -> TokenKind {
+        match self {
+            Self::Char(_) => TokenKind::Char,
+            Self::Pair(..) => TokenKind::Pair,
+            Self::Form(_, kind) => kind,
+        }
+    }
+
+    /// The form as a text, which characters are written into `buffer` for.
+    pub fn form(self, buffer: &'a mut String) -> &'a str {
+        buffer.clear();
+        match self {
+            Self::Char(c) => buffer.push(c),
+            Self::Pair(first, second) => buffer.extend([first, second]),
+            Self::Form(form, _) => return form,
+        }
+        buffer
+    }
+
+    /// A number that no other form of any kind has; `None` for a form of more than seven bytes that is not of
+    /// characters.
+    #[inline]
+    pub fn code(self) -> Option<u64> {
+        /// Bits that a character takes.
+        const CHAR: u32 = 21;
+        let kind = u64::from(self.kind() as u8) << KIND;
+        match self {
+            Self::Char(c) => Some(kind | u64::from(c)),
+            Self::Pair(first, second) => Some(kind | u64::from(first) << CHAR | u64::from(second)),
+            Self::Form(form, _) => {
+                let mut bytes = [0; 8];
+                bytes[..7].get_mut(..form.len())?.copy_from_slice(form.as_bytes());
+                Some(kind | u64::from_le_bytes(bytes))
+            }
+        }
+    }
+}
+
+/// Where a code keeps what kind of form it is of.
+const KIND: u32 = 56;
+
+/// The code of a thesaurus's topic: no form has it.
+pub(crate) fn topic_code(view: usize, topic: u32) -> u64 {
+    /// Beyond every [`TokenKind`].
+    const TOPIC: u64 = 0x80;
+    TOPIC << KIND | (view as u64) << u32::BITS | u64::from(topic)
+}
+
+/// Characters, pairs, letters, numbers and quantities, with the first and last index into `folded`.
+pub(super) fn grams(folded: &[Folded], mut each: impl FnMut(Gram<'_>, usize, usize)) {
+    let mut form = String::with_capacity(32);
+    // The character before, and where it stands.
+    let mut previous: Option<(char, usize)> = None;
+    let mut at = 0;
+    while at < folded.len() {
+        let c = folded[at].c;
+        if is_han(c) {
+            each(Gram::Char(c), at, at);
+            if let Some((before, from)) = previous {
+                each(Gram::Pair(before, c), from, at);
+            }
+            if starts_number(c)
+                && previous.is_none_or(|(before, _)| !starts_number(before))
+                && let Some((Some(figure), _)) = figure_at(folded, at)
+                // 一种 and 两路 are ways of speaking more often than figures.
+                && !matches!(figure.dimension, "种" | "路")
+            {
+                form.clear();
+                canonical(&figure, &mut form);
+                each(Gram::Form(&form, TokenKind::Quantity), at, figure.to - 1);
+            }
+            previous = Some((c, at));
+            at += 1;
+            continue;
+        }
+        let start = at;
+        if c.is_ascii_digit() {
+            form.clear();
+            while at < folded.len() {
+                let digit = folded[at].c.is_ascii_digit();
+                let point = folded[at].c == '.' && folded.get(at + 1).is_some_and(|f| f.c.is_ascii_digit());
+                if !digit && !point {
+                    break;
+                }
+                form.push(folded[at].c);
+                at += 1;
+            }
+            each(Gram::Form(&form, TokenKind::Number), start, at - 1);
+            // After a comma the number has begun before: 1,500 is not 500.
+            let begins = start < 2 || folded[start - 1].c != ',' || !folded[start - 2].c.is_ascii_digit();
+            if begins && let Some((Some(figure), _)) = figure_at(folded, start) {
+                form.clear();
+                canonical(&figure, &mut form);
+                each(Gram::Form(&form, TokenKind::Quantity), start, figure.to - 1);
+            }
+            previous = None;
+        } else if c.is_alphabetic() {
+            form.clear();
+            while at < folded.len() && folded[at].c.is_alphabetic() && !is_han(folded[at].c) {
+                form.push(folded[at].c);
+                at += 1;
+            }
+            each(Gram::Form(&form, TokenKind::Latin), start, at - 1);
+            previous = None;
+        } else {
+            // One blank does not end a run of characters; anything else does.
+            if c != ' ' || previous.is_some_and(|(_, from)| from + 1 != at) {
+                previous = None;
+            }
+            at += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::{Gram, TokenKind, topic_code};
+
+    #[test]
+    fn no_two_forms_have_one_code() {
+        let mut forms = vec![
+            Gram::Form("ab", TokenKind::Latin),
+            Gram::Form("ab", TokenKind::Concept),
+            Gram::Form("ba", TokenKind::Latin),
+            Gram::Form("\u{10FFFF}abc", TokenKind::Latin),
+            Gram::Form("12", TokenKind::Number),
+            Gram::Form("12 s", TokenKind::Quantity),
+        ];
+        for a in ['\u{4E00}', '智', '能', '\u{2EBEF}'] {
+            forms.push(Gram::Char(a));
+            forms.extend(['\u{4E00}', '智', '能', '\u{2EBEF}'].map(|b| Gram::Pair(a, b)));
+        }
+        let mut codes: HashSet<u64> = forms.iter().filter_map(|gram| gram.code()).collect();
+        codes.extend([topic_code(0, 1), topic_code(1, 0), topic_code(1, 1)]);
+        assert_eq!(codes.len(), forms.len() + 3);
+        assert_eq!(Gram::Form("eightbyt", TokenKind::Latin).code(), None);
+    }
+}
