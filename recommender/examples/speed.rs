@@ -1,4 +1,7 @@
-//! Times matching on generated rows, in process: `speed SOLUTIONS [QUERIES]` prints one line of JSON.
+//! Times matching on generated rows, in process: `speed SOLUTIONS [QUERIES [ROUNDS]]` prints one line of JSON.
+//!
+//! `match_ms` is of every match. With several rounds `match_ms_best_of_rounds` is of each query's best one: what is
+//! slow there is slow by the query's own work, the rest is the machine's.
 //!
 //! Rows are made from a seed, so two runs measure the same work; `lists` is a digest of every list with its reasons, so
 //! two builds that print the same rank and tell the same. Memory is what the process holds
@@ -79,6 +82,7 @@ fn main() {
     let mut args = std::env::args().skip(1);
     let solutions: usize = args.next().and_then(|a| a.parse().ok()).unwrap_or(20_000);
     let queries: usize = args.next().and_then(|a| a.parse().ok()).unwrap_or(200);
+    let rounds: usize = args.next().and_then(|a| a.parse().ok()).unwrap_or(1);
     let mut random = ChaCha8Rng::seed_from_u64(7);
     let names: Vec<String> = (0..4_000).map(|_| name(&mut random)).collect();
     let sample: Vec<Solution> = (0..solutions.min(20_000))
@@ -122,42 +126,49 @@ fn main() {
         exclude_vendor: None,
     };
     let mut times: Vec<f64> = Vec::new();
+    let mut best = vec![f64::INFINITY; scenarios.len()];
     let mut shown = 0;
     let mut lists = Sha256::new();
     let mut worked = 0;
-    for query in &scenarios {
-        let (begun, before) = (Instant::now(), processor_time());
-        let list = engine.match_scenario(query, &options);
-        times.push(begun.elapsed().as_secs_f64() * 1e3);
-        worked += processor_time().saturating_sub(before);
-        match list {
-            Ok(list) => {
-                shown += list.entries.len();
-                lists.update(serde_json::to_vec(&list.entries).unwrap_or_default());
+    for round in 0..rounds.max(1) {
+        for (query, best) in scenarios.iter().zip(&mut best) {
+            let (begun, before) = (Instant::now(), processor_time());
+            let list = engine.match_scenario(query, &options);
+            let taken = begun.elapsed().as_secs_f64() * 1e3;
+            worked += processor_time().saturating_sub(before);
+            times.push(taken);
+            *best = best.min(taken);
+            match list {
+                Ok(list) if round == 0 => {
+                    shown += list.entries.len();
+                    lists.update(serde_json::to_vec(&list.entries).unwrap_or_default());
+                }
+                Ok(_) => {}
+                Err(error) => eprintln!("speed: {error}"),
             }
-            Err(error) => eprintln!("speed: {error}"),
         }
     }
     let recall = recall(&engine, &scenarios, &options);
-    times.sort_by(f64::total_cmp);
-    let at = |share: f64| {
-        times
-            .get(((times.len() as f64 - 1.0) * share).round() as usize)
-            .copied()
-    };
+    let worked = worked as f64 / 1e6 / times.len() as f64;
     println!(
         "{}",
         serde_json::json!({
             "solutions": solutions, "queries": queries, "shown": shown,
             "fit_s": fit.as_secs_f64(), "upsert_us": taken.as_secs_f64() * 1e6 / added as f64,
-            "match_ms": {"p50": at(0.5), "p90": at(0.9), "p99": at(0.99)},
-            "match_processor_ms": worked as f64 / 1e6 / times.len() as f64,
+            "match_ms": percentiles(times), "match_ms_best_of_rounds": (rounds > 1).then(|| percentiles(best)),
+            "match_processor_ms": worked,
             "recall": recall, "lists": format!("{:x}", lists.finalize())[..16],
             "resident_bytes_per_added": resident().saturating_sub(before) / added,
             "index_bytes_per_solution": engine.index_bytes() / solutions.max(1),
             "text_bytes_per_added": texts as u64 / added,
         })
     );
+}
+
+fn percentiles(mut times: Vec<f64>) -> serde_json::Value {
+    times.sort_by(f64::total_cmp);
+    let at = |share: f64| times.get(((times.len() as f64 - 1.0) * share).round() as usize);
+    serde_json::json!({"p50": at(0.5), "p90": at(0.9), "p99": at(0.99)})
 }
 
 /// Share of the lists with every row scored that the lists with a search hold, over the first queries.
