@@ -196,7 +196,8 @@ async fn searches_go_on_and_do_not_wait_while_the_encoder_is_away_sqlite() {
 
 #[actix_web::test]
 async fn an_operator_can_have_searches_send_nothing() {
-    for (search_ms, sent) in [(0, false), (5_000, true)] {
+    let few = json!("few_vectors");
+    for (search_ms, sent, silent) in [(0, false, &Value::Null), (5_000, true, &few)] {
         let service = StandIn::start(Manner::Right);
         let mut settings = service.settings();
         settings.search_ms = search_ms;
@@ -207,6 +208,7 @@ async fn an_operator_can_have_searches_send_nothing() {
         app.settle().await;
         let found = app.guest().get("/v1/search/solutions?q=导览").await.expect(200);
         assert_eq!(found["total"], 1, "{found}");
+        assert_eq!(&found["encoder_silent"], silent, "{found}");
         assert_eq!(service.texts().contains(&"导览".to_owned()), sent);
         service.stop().await;
         app.stop().await;

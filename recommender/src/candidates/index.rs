@@ -50,8 +50,8 @@ impl<Row> Default for Index<Row> {
     }
 }
 
-/// Postings that a search adds up however few rows there are. Twice as many changed no list of 200 generated scenarios
-/// on 20,000 rows; half as many lost one row of 2,000 that belong into a list.
+/// Postings that a search adds up however few rows there are. Twice as many change no list of 300 generated scenarios
+/// on 20,000 rows; half as many lose one row of 2,000 that belong into a list.
 const BUDGET: usize = 1 << 17;
 /// Postings for each row in a larger index. Common words are what is left out.
 const BUDGET_PER_ROW: usize = 3;

@@ -117,9 +117,7 @@ impl Asked {
                 self.short.insert(code, place);
             }
             None => {
-                let mut form = String::new();
-                let form = gram.form(&mut form).to_owned();
-                self.long.insert((gram.kind(), form), place);
+                self.long.insert(long(gram), place);
             }
         }
     }
@@ -130,11 +128,7 @@ impl Asked {
             Some(code) if self.marks[mark(code) / 64] >> (mark(code) % 64) & 1 == 0 => None,
             Some(code) => self.short.get(&code).copied(),
             None if self.long.is_empty() => None,
-            None => {
-                let mut form = String::new();
-                let form = gram.form(&mut form).to_owned();
-                self.long.get(&(gram.kind(), form)).copied()
-            }
+            None => self.long.get(&long(gram)).copied(),
         }
     }
 
@@ -169,6 +163,11 @@ impl Asked {
         }
         places
     }
+}
+
+/// The key of a form that has no code.
+fn long(gram: Gram<'_>) -> (TokenKind, String) {
+    (gram.kind(), gram.form(&mut String::new()).to_owned())
 }
 
 /// Bits that tell keys apart.

@@ -13,6 +13,7 @@ use crate::text::{Analyzer, Folded, is_han, unfold};
 
 /// Most terms that a reason names.
 const TERMS: usize = 8;
+
 /// The words of one side, ready to be looked for in rows of the other.
 pub(crate) struct SharedWords<'a> {
     analyzer: &'a Analyzer,

@@ -160,6 +160,20 @@ async fn a_wrong_or_missing_character_beside_words_is_mended_and_words_are_left_
 }
 
 #[tokio::test]
+async fn what_is_pasted_is_not_mended_part_by_part() {
+    let shelf = Shelf::titles(&["数字孪生园区知识图谱构建", "智能排产"]).await;
+    for (more, mended) in [
+        ("", true),
+        (" 构建 园区 构建 知识图谱 构建 园区 构建 园区", false),
+    ] {
+        let text = format!("数字李生 知识图谱{more}");
+        let hits = shelf.ask(&text).await.hits;
+        let marked = hits[0].terms.iter().any(|term| term == "数字孪生");
+        assert_eq!((hits[0].id, marked), (id(1), mended), "{text}: {hits:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_word_that_no_row_has_is_taken_for_the_words_that_it_is_made_of() {
     let shelf = Shelf::titles(&["智能应答", "智能热线客服", "客服排班", "城市体检"]).await;
     assert_eq!(shelf.finds("智能客服").await, [2]);

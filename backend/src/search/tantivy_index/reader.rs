@@ -21,6 +21,9 @@ const MAX_PAIRS: usize = 192;
 const LEAST_NEARLY: usize = 4;
 /// Shortest word that is taken for the two that it is made of.
 const LEAST_HALVED: usize = 4;
+/// Longest query whose parts are mended, in characters: each part is looked up letter by letter, and a pasted text has
+/// words enough to be found by.
+const MENDED: usize = 24;
 /// Most pieces that are taken as one word, and most characters.
 const MOST_PIECES: usize = 3;
 const LONGEST: usize = 8;
@@ -159,9 +162,13 @@ impl Reader<'_> {
     /// where no part is.
     fn misspelt(&self, text: &str) -> tantivy::Result<Option<Vec<Clause>>> {
         let runs = self.words.runs(text);
+        let short = runs.iter().map(|run| run.chars().count()).sum::<usize>() <= MENDED;
         let mut mended = Vec::new();
         for run in &runs {
-            mended.push(self.mended(run, runs.len() > 1)?);
+            mended.push(match short {
+                true => self.mended(run, runs.len() > 1)?,
+                false => self.heard(run)?.map(|clause| vec![clause]),
+            });
         }
         if mended.iter().all(Option::is_none) {
             return Ok(None);

@@ -27,6 +27,7 @@ use tokio::sync::Mutex;
 
 use super::kept_vectors::{KeptVectors, TextDigest};
 use super::query_vectors::QueryVectors;
+use super::view::EncoderSilent;
 use crate::platform::config::EmbeddingSettings;
 
 /// Longest answer that is read, for each text of a batch.
@@ -237,27 +238,31 @@ impl Service {
         texts.iter().map(vector).collect()
     }
 
-    /// The vector of what somebody searches for, if it is had in the time that a search may wait; [`QueryVectors`] says
-    /// when the service is asked. Nothing is asked for while no row has a vector, and nothing is written.
-    pub async fn query(&self, asked_as: AskedAs, text: &str) -> Option<RowVector> {
+    /// The vector of what somebody searches for, or why it is not had in the time that a search may wait;
+    /// [`QueryVectors`] says when the service is asked. `None` where searches send nothing. Nothing is asked for while no
+    /// row has a vector, and nothing is written.
+    pub async fn query(&self, asked_as: AskedAs, text: &str) -> Option<Result<RowVector, EncoderSilent>> {
         let patience = Duration::from_millis(self.settings.search_ms);
         let sent = self.sent(asked_as, text.trim());
         if patience.is_zero() || sent.empty {
             return None;
         }
+        Some(self.query_within(patience, &sent).await)
+    }
+
+    async fn query_within(&self, patience: Duration, sent: &Sent<'_>) -> Result<RowVector, EncoderSilent> {
         let vector = |values| RowVector {
             model: self.model.clone(),
             values,
         };
         if let Some(values) = self.queries.remembered(&sent.digest) {
-            return Some(vector(values));
+            return Ok(vector(values));
         }
         let asked = async {
             let length = self.kept.lock().await.dimensions();
-            let (Some(length), Some(_leave)) = (length, self.queries.leave()) else {
-                return None;
-            };
-            Some(self.ask(&[&*sent.text], Some(length)).await)
+            let length = length.ok_or(EncoderSilent::FewVectors)?;
+            let _leave = self.queries.leave().ok_or(EncoderSilent::NoAnswer)?;
+            Ok(self.ask(&[&*sent.text], Some(length)).await)
         };
         let answer = match tokio::time::timeout(patience, asked).await {
             Ok(answer) => answer?,
@@ -268,23 +273,24 @@ impl Service {
                 if self.queries.answered() {
                     tracing::info!("the embeddings service answers searches again");
                 }
-                let values = vectors.pop()?;
+                let values = vectors.pop().ok_or(EncoderSilent::NoAnswer)?;
                 self.queries.remember(sent.digest, values.clone());
-                Some(vector(values))
+                return Ok(vector(values));
+            }
+            // It is well, and has nothing to say to this.
+            Err(why) if why.minds_the_texts() => {
+                self.queries.answered();
             }
             Err(why) => {
-                if why.minds_the_texts() {
-                    // It is well, and has nothing to say to this.
-                    self.queries.answered();
-                } else if self.queries.failed() {
+                if self.queries.failed() {
                     tracing::warn!(
                         code = why.code(),
                         "the embeddings service {why}; searches go by the built-in model"
                     );
                 }
-                None
             }
         }
+        Err(EncoderSilent::NoAnswer)
     }
 
     /// Places of the texts that it made no vector of and would make one of.

@@ -30,7 +30,7 @@ const PATIENCE: Duration = Duration::from_millis(400);
 pub(super) struct Known {
     /// By row; or why nobody knows.
     pub rows: Result<HashMap<Uuid, Likeness>, WordsAlone>,
-    /// Where the operator names an encoder and it had no part in this: why.
+    /// Where the operator has searches ask an encoder and it had no part in this: why.
     pub encoder_silent: Option<EncoderSilent>,
 }
 
@@ -56,26 +56,30 @@ pub(super) async fn to_rows(app: &web::Data<App>, kind: SubjectKind, text: &str)
     });
     let (built_in, vector) = tokio::join!(built_in, app.pool.query_vector(asked_as, text));
     let encoder = match vector {
-        None => Err(EncoderSilent::NoAnswer),
+        None => None,
         // An engine that is being fitted is not waited for twice.
-        Some(_) if built_in == Err(WordsAlone::NotReady) => Err(EncoderSilent::NoAnswer),
-        Some(vector) => {
+        Some(Ok(_)) if built_in == Err(WordsAlone::NotReady) => Some(Err(EncoderSilent::NoAnswer)),
+        Some(Ok(vector)) => {
             let rows = asked(app, move |engine| {
                 Ok(figures(engine.encoded_likenesses(&vector, side)))
             });
-            match rows.await {
+            Some(match rows.await {
                 Ok(rows) if !rows.is_empty() => Ok(rows),
                 _ => Err(EncoderSilent::FewVectors),
-            }
+            })
         }
+        Some(Err(why)) => Some(Err(why)),
+    };
+    let (encoder, encoder_silent) = match encoder {
+        Some(Ok(rows)) => (Some(rows), None),
+        Some(Err(why)) => (None, Some(why)),
+        None => (None, None),
     };
     Known {
-        encoder_silent: encoder.as_ref().err().copied().filter(|_| app.pool.has_service()),
+        encoder_silent,
         rows: match (built_in, encoder) {
-            (Ok(built_in), Ok(encoder)) => Ok(nearer(built_in, encoder)),
-            (Ok(built_in), Err(_)) => Ok(nearer(built_in, Figures::new())),
-            (Err(_), Ok(encoder)) => Ok(nearer(Figures::new(), encoder)),
-            (Err(why), Err(_)) => Err(why),
+            (Err(why), None) => Err(why),
+            (built_in, encoder) => Ok(nearer(built_in.unwrap_or_default(), encoder.unwrap_or_default())),
         },
     }
 }

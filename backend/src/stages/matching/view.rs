@@ -219,7 +219,7 @@ pub enum WordsAlone {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum EncoderSilent {
-    /// It was not asked, or gave no vector of the search's words in time.
+    /// It rests after failures, is asked too much, or gave no vector of the search's words in time.
     NoAnswer,
     /// Too few of the published rows have a vector of it yet.
     FewVectors,
@@ -236,7 +236,8 @@ pub struct SearchView {
     pub ordered_by: OrderedBy,
     /// Where it is `words`: why.
     pub words_alone: Option<WordsAlone>,
-    /// Where the operator names an encoder and it had no part in the order: why. The built-in vectors decide then.
+    /// Where the operator has searches ask an encoder and it had no part in the order: why. The built-in vectors decide
+    /// then.
     pub encoder_silent: Option<EncoderSilent>,
     /// This page of them.
     pub hits: Vec<SearchHitView>,

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::super::encoder::{AskedAs, Learned, Service};
 use super::super::rows::{scenario_text, solution_text};
+use super::super::view::EncoderSilent;
 use super::{Change, Cursor, Pool};
 use crate::http::problem::Result;
 
@@ -79,8 +80,13 @@ impl Pool {
         self.service.is_some()
     }
 
-    /// The service's vector of what somebody searches for; none where it is not had in time, or no service is named.
-    pub async fn query_vector(&self, asked_as: AskedAs, text: &str) -> Option<RowVector> {
+    /// The service's vector of what somebody searches for, or why there is none; `None` where no service is named, or
+    /// searches send it nothing.
+    pub async fn query_vector(
+        &self,
+        asked_as: AskedAs,
+        text: &str,
+    ) -> Option<std::result::Result<RowVector, EncoderSilent>> {
         self.service.as_ref()?.query(asked_as, text).await
     }
 
