@@ -14,7 +14,7 @@ use crate::vectors::Kernel;
 
 use super::dense::Dense;
 use super::filters::{Filter, Gated};
-use super::gates::{Counts, Gatekeeper, Gates};
+use super::gates::{BLOCK, Counts, Gatekeeper, Gates, flags, set};
 use super::inverted::{Plan, Postings, SEGMENT};
 use super::packed::Packed;
 use super::probe::Probe;
@@ -61,8 +61,6 @@ const SECOND_LOOK: usize = 4;
 const ROWS_PER_LOOK: usize = 1024;
 /// Rows near by an encoder's vectors that come beside those that words find.
 const NEAR: usize = 50;
-/// Rows that are passed over together where none of them is good enough.
-const BLOCK: usize = 64;
 /// Rows from which on several hands look through an index together.
 const SHARED: usize = 4096;
 /// Segments from which on each hand takes whole ones.
@@ -171,10 +169,7 @@ impl<Row: Gated> Index<Row> {
             (keep * SECOND_LOOK).max(rows / ROWS_PER_LOOK)
         };
         let hands = if rows < SHARED { 1 } else { HANDS };
-        let work = |hand: usize| {
-            let share = (hand, hands);
-            (self.look(&plan, wide, &keeper, share), keeper.dear_rows(share))
-        };
+        let work = |hand: usize| self.look(&plan, wide, &keeper, (hand, hands));
         let (mut pool, mut dear) = (Vec::new(), 0);
         for (best, dear_rows) in together(hands, work) {
             pool.extend(best);
@@ -204,7 +199,7 @@ impl<Row: Gated> Index<Row> {
         cut(&mut pool, keep);
         Found {
             pool,
-            excluded: keeper.counts(keeper.dear_rows((0, 1))),
+            excluded: keeper.counts(keeper.dear_rows()),
         }
     }
 
@@ -262,31 +257,31 @@ impl<Row: Gated> Index<Row> {
         }
     }
 
-    /// The best of one hand's rows, by the sums of the plan.
+    /// The best of one hand's rows, by the sums of the plan; and how many of its rows are too dear.
     fn look(
         &self,
         plan: &Plan,
         wide: usize,
         keeper: &Gatekeeper<'_>,
         share: (usize, usize),
-    ) -> Vec<(u32, f32)> {
+    ) -> (Vec<(u32, f32)>, usize) {
         let mut pool: Vec<(u32, f32)> = Vec::with_capacity(2 * wide);
         let mut least = f32::NEG_INFINITY;
         let mut sums: Vec<f32> = Vec::new();
+        let mut dear = 0;
         for (segment, span) in self.spans(share) {
             sums.clear();
             sums.resize(span.len(), 0.0);
             let first = segment * SEGMENT + span.start;
             self.postings.add(plan, segment, span, &mut sums);
             for (block, scores) in sums.chunks(BLOCK).enumerate() {
-                // Counted without a branch, which is many rows at once.
-                if scores.iter().map(|score| u32::from(*score > least)).sum::<u32>() == 0 {
-                    continue;
-                }
-                for (at, &score) in scores.iter().enumerate() {
-                    let slot = first + block * BLOCK + at;
+                let first = first + block * BLOCK;
+                let passing = keeper.block(first..first + scores.len());
+                dear += passing.dear as usize;
+                for at in set(passing.rows & flags(scores, |score| score > least)) {
+                    let (slot, score) = (first + at, scores[at]);
                     // Of equal scores the earlier slot stays.
-                    if score > least && keeper.passes(slot) {
+                    if score > least && keeper.of_another(slot) {
                         pool.push((slot as u32, score));
                         if pool.len() >= 2 * wide {
                             cut(&mut pool, wide);
@@ -297,7 +292,7 @@ impl<Row: Gated> Index<Row> {
             }
         }
         cut(&mut pool, wide);
-        pool
+        (pool, dear)
     }
 
     /// Cosine plus BM25 of the query with every slot, within a hundredth in an index of more than
