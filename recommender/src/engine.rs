@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::behaviour::Alike;
 use crate::candidates::{Dense, Index};
-use crate::embed::{Meaning, NewTerms, Role, SAMPLE, SparseVector, Vectorizer};
+use crate::embed::{BM25, Meaning, NewTerms, Role, SAMPLE, SparseVector, Vectorizer};
 use crate::error::Error;
 use crate::model::{Lesson, ModelInfo};
 use crate::params::{Params, ValidParams};
@@ -294,9 +294,9 @@ fn fit_meaning(
     Ok(())
 }
 
-/// Mean of cosine and BM25 from their sum.
+/// Mean of cosine and BM25, as often as each counts, from their sum.
 pub(crate) fn words_score(sum: f32) -> f32 {
-    (sum / 2.0).clamp(0.0, 1.0)
+    (sum / (1.0 + BM25)).clamp(0.0, 1.0)
 }
 
 fn check_id(id: &str) -> Result<(), Error> {

@@ -516,3 +516,20 @@ fn a_longer_list_begins_with_the_shorter_one_though_fewer_rows_are_read() {
         assert_eq!(ranked(top), all[..top]);
     }
 }
+
+#[test]
+fn a_word_said_many_times_does_not_drown_what_else_is_asked() {
+    let offers = vec![
+        solution("often", "园区卫生安全", ""),
+        solution("both", "照明排水能耗", ""),
+        solution("other", "校园阅读", ""),
+    ];
+    let engine = Engine::fit(offers, vec![], analyzer(), &Params::default()).expect("legal rows");
+    let asked = scenario(
+        "d",
+        "",
+        "安全，安全，还是安全，安全第一，安全天天讲；管好排水，看住能耗，修好照明。",
+    );
+    let list = engine.rank_scenario(&asked, 3).expect("a list");
+    assert_eq!(list[0].0, "both");
+}

@@ -112,3 +112,23 @@ fn a_shared_field_is_told_with_a_word_of_either_side_and_not_where_the_words_are
     );
     assert!(told("b").is_empty(), "the word itself is shared");
 }
+
+#[test]
+fn a_field_that_a_long_text_only_touches_counts_less_than_in_one_that_speaks_of_it() {
+    let long = "门诊大厅每天上午挤满取药和缴费的病人，窗口前常常排到门外，老人站不住，家属也抱怨看不到前面还有几位；\
+                想让大家在手机上取号，到时候再来，叫号屏和药房的进度能对得上。院子里的花坛刚换成滴灌，不在这次范围里。";
+    // What the field and what a word gain over a row that has neither.
+    let gained = |asked: &str| {
+        let offers = [("field", "墒情测报"), ("word", "叫号屏"), ("neither", "喷涂机床")];
+        let list = ranked(analyzer(), &offers, asked);
+        let score = |id: &str| list.iter().find(|row| row.0 == id).expect("listed").1;
+        (
+            score("field") - score("neither"),
+            score("word") - score("neither"),
+        )
+    };
+    let (spoken, _) = gained("滴灌改造");
+    let (touched, word) = gained(long);
+    assert!(touched > 0.0 && touched < spoken / 2.0, "{touched} {spoken}");
+    assert!(touched < word, "{touched} {word}");
+}
