@@ -533,3 +533,24 @@ fn a_word_said_many_times_does_not_drown_what_else_is_asked() {
     let list = engine.rank_scenario(&asked, 3).expect("a list");
     assert_eq!(list[0].0, "both");
 }
+
+#[test]
+fn the_parts_of_a_name_are_found_by_its_capitals() {
+    let offers = vec![
+        solution("named", "PaddleOCR 服务", ""),
+        solution("like", "protocol 服务", ""),
+        solution("other", "GraphRAG 服务", ""),
+    ];
+    let engine = Engine::fit(offers, vec![], analyzer(), &Params::default()).expect("legal rows");
+    for (asked, expected) in [
+        ("票据 OCR", "named"),
+        ("ocr 识别", "named"),
+        ("RAG 问答", "other"),
+    ] {
+        let list = engine
+            .rank_scenario(&scenario("d", asked, ""), 3)
+            .expect("a list");
+        assert_eq!(list[0].0, expected, "{asked}");
+        assert!(list[0].1 > list[1].1, "{asked}");
+    }
+}

@@ -10,7 +10,7 @@
 use jieba_rs::Jieba;
 use serde::{Deserialize, Serialize};
 
-use super::grams::{Gram, grams};
+use super::grams::{Gram, capital_parts, grams};
 use super::lexicon::Lexicon;
 use super::normalize::{Folded, fold, is_han, unfold};
 use super::spellings::{Spellings, Spelt};
@@ -177,6 +177,9 @@ impl Analyzer {
         grams(folded, |gram, from, to| match gram {
             Gram::Form(letters, kind @ TokenKind::Latin) => {
                 each(Gram::Form(&stem(letters), kind), from, to);
+                capital_parts(folded, from, to, |part, from, to| {
+                    each(Gram::Form(&stem(part), kind), from, to);
+                });
             }
             gram => each(gram, from, to),
         });
@@ -216,8 +219,11 @@ impl Analyzer {
     /// As [`Analyzer::each_word`]; `normal` is the text of `folded`.
     pub(crate) fn each_word_of(&self, folded: &[Folded], normal: &str, mut each: impl FnMut(&str)) {
         self.words(folded, normal, |word, _, _| each(word));
-        grams(folded, |gram, _, _| match gram {
-            Gram::Form(letters, TokenKind::Latin) if letters.chars().nth(1).is_some() => each(letters),
+        grams(folded, |gram, from, to| match gram {
+            Gram::Form(letters, TokenKind::Latin) if letters.chars().nth(1).is_some() => {
+                each(letters);
+                capital_parts(folded, from, to, |part, _, _| each(part));
+            }
             _ => {}
         });
     }

@@ -133,11 +133,79 @@ pub(super) fn grams(folded: &[Folded], mut each: impl FnMut(Gram<'_>, usize, usi
     }
 }
 
+/// The parts of a run of letters that its capitals tell, with their first and last index: `PaddleOCR` is paddle and
+/// ocr as well. Only such as stand for something by themselves, of three letters or of two capitals; none of a run with
+/// a part of a single letter, for SaaS and iPhone are one word.
+pub(super) fn capital_parts(
+    folded: &[Folded],
+    from: usize,
+    last: usize,
+    mut each: impl FnMut(&str, usize, usize),
+) {
+    /// Less behind several capitals is an ending: GPUs.
+    const WORD: usize = 3;
+    let run = &folded[from..=last];
+    let capital = |at: usize| run.get(at).is_some_and(|f| f.capital);
+    let starts = |at: &usize| {
+        let word_follows = run.len() - at >= WORD && !capital(at + 1);
+        capital(*at) && (!capital(at - 1) || word_follows)
+    };
+    let mut cuts: Vec<usize> = (1..run.len()).filter(starts).collect();
+    if cuts.is_empty() {
+        return;
+    }
+    cuts.insert(0, 0);
+    cuts.push(run.len());
+    if cuts.windows(2).any(|part| part[1] - part[0] < 2) {
+        return;
+    }
+    let mut form = String::new();
+    for part in cuts.windows(2) {
+        let letters = &run[part[0]..part[1]];
+        if letters.len() < WORD && letters.iter().any(|f| !f.capital) {
+            continue;
+        }
+        form.clear();
+        form.extend(letters.iter().map(|f| f.c));
+        each(&form, from + part[0], from + part[1] - 1);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
 
-    use super::{Gram, TokenKind, topic_code};
+    use super::{Gram, TokenKind, capital_parts, topic_code};
+    use crate::text::fold;
+
+    #[test]
+    fn capitals_tell_the_parts_of_a_name() {
+        for (name, parts) in [
+            ("PaddleOCR", &["paddle", "ocr"][..]),
+            ("OCRServer", &["ocr", "server"]),
+            ("OpenCV", &["open", "cv"]),
+            ("MySQL", &["sql"]),
+            ("DeepSeek", &["deep", "seek"]),
+            ("GraphRAGKit", &["graph", "rag", "kit"]),
+            ("SaaS", &[]),
+            ("IoT", &[]),
+            ("GPUs", &[]),
+            ("iPhone", &[]),
+            ("WiFi", &[]),
+            ("YOLOv", &[]),
+            ("ORACLE", &[]),
+            ("Oracle", &[]),
+            ("paddleocr", &[]),
+        ] {
+            let mut found = Vec::new();
+            let folded = fold(name);
+            capital_parts(&folded, 0, folded.len() - 1, |part, from, last| {
+                assert_eq!(name[from..=last].to_lowercase(), part);
+                found.push(part.to_owned());
+            });
+            assert_eq!(found, parts, "{name}");
+        }
+    }
 
     #[test]
     fn no_two_forms_have_one_code() {

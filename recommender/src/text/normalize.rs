@@ -19,6 +19,20 @@ pub(crate) struct Folded {
     pub start: usize,
     /// One past the last byte in the original.
     pub end: usize,
+    /// Whether the original is a capital letter of ASCII: capitals tell the parts of a name.
+    pub capital: bool,
+}
+
+impl Folded {
+    fn plain(c: char, start: usize, end: usize) -> Self {
+        let capital = false;
+        Self {
+            c,
+            start,
+            end,
+            capital,
+        }
+    }
 }
 
 /// Normalises a text: NFKC, lower case, simplified characters, nothing unseen. What is normal stays as it is.
@@ -53,6 +67,7 @@ pub(crate) fn fold(text: &str) -> Vec<Folded> {
                 c,
                 start,
                 end: start + 1,
+                capital: first.is_ascii_uppercase(),
             });
             start += 1;
             continue;
@@ -62,7 +77,7 @@ pub(crate) fn fold(text: &str) -> Vec<Folded> {
             let [first, second, third] = [first & 0x0F, second & 0x3F, third & 0x3F].map(u32::from);
             if let Some(c @ '\u{4E00}'..='\u{9FFF}') = char::from_u32(first << 12 | second << 6 | third) {
                 let (c, end) = (simplify(c), start + 3);
-                folded.push(Folded { c, start, end });
+                folded.push(Folded::plain(c, start, end));
                 start = end;
                 continue;
             }
@@ -73,7 +88,7 @@ pub(crate) fn fold(text: &str) -> Vec<Folded> {
         let end = start + c.len_utf8();
         match quick(c) {
             Some(c) if !continues_at(text, end) => {
-                folded.push(Folded { c, start, end });
+                folded.push(Folded::plain(c, start, end));
                 start = end;
             }
             _ => start = slow(text, start, end, &mut folded),
@@ -101,7 +116,7 @@ fn slow(text: &str, start: usize, mut end: usize, folded: &mut Vec<Folded>) -> u
     let seen = text[start..end].chars().filter(|c| !unseen(*c));
     for c in seen.nfkc().flat_map(char::to_lowercase).nfkc() {
         let c = if is_han(c) { simplify(c) } else { c };
-        folded.push(Folded { c, start, end });
+        folded.push(Folded::plain(c, start, end));
     }
     end
 }

@@ -12,12 +12,12 @@ use std::sync::{Arc, PoisonError, RwLock};
 use rustc_hash::FxHashMap;
 
 use super::analyzer::{Analyzer, TokenKind};
-use super::grams::{Gram, grams};
+use super::grams::{Gram, capital_parts, grams};
 use super::normalize::{Folded, fold, is_han};
 use super::pinyin::Reading;
 
 /// Raised whenever the same text would give other words than before: indexes are then built anew.
-const VERSION: u32 = 5;
+const VERSION: u32 = 6;
 
 /// Characters that stand alone in a sentence; leaving one over says nothing against a reading.
 const FUNCTION: &str = "的了和与及或在是为将把被让等并也都可能对从向以之其该各每个";
@@ -295,6 +295,7 @@ impl Words {
             pairs: Vec::with_capacity(if pairs { normal.len() } else { 0 }),
         };
         let mut figures = Vec::new();
+        let mut parts = Vec::new();
         grams(&normal.folded, |gram, from, last| {
             let put = |form: &str, kind| Plain {
                 from,
@@ -303,7 +304,17 @@ impl Words {
                 kind,
             };
             match gram {
-                Gram::Form(form, TokenKind::Latin) => cut.plain.push(put(form, UnitKind::Latin)),
+                Gram::Form(form, TokenKind::Latin) => {
+                    cut.plain.push(put(form, UnitKind::Latin));
+                    // A text is found by the parts of a name; who asks for the name means the name.
+                    if pairs {
+                        capital_parts(&normal.folded, from, last, |form, from, last| {
+                            let (to, text) = (last + 1, form.to_owned());
+                            let kind = UnitKind::Latin;
+                            parts.push(Plain { from, to, text, kind });
+                        });
+                    }
+                }
                 Gram::Form(form, TokenKind::Number) => cut.plain.push(put(form, UnitKind::Number)),
                 Gram::Form(form, TokenKind::Quantity) => figures.push(put(form, UnitKind::Quantity)),
                 Gram::Pair(first, second) if pairs => cut.pairs.push(String::from_iter([first, second])),
@@ -312,6 +323,7 @@ impl Words {
         });
         join(&mut cut.plain);
         cut.plain.append(&mut figures);
+        cut.plain.append(&mut parts);
         self.analyzer
             .words(&normal.folded, &normal.text, |text, from, last| {
                 let to = last + 1;
