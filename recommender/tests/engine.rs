@@ -518,6 +518,19 @@ fn a_longer_list_begins_with_the_shorter_one_though_fewer_rows_are_read() {
 }
 
 #[test]
+fn a_row_that_says_all_that_is_asked_and_nothing_else_has_every_word() {
+    let offers = ["政策问答", "设备巡检", "病历质检"].map(|title| solution(title, title, ""));
+    let engine = Engine::fit(offers.into(), vec![], analyzer(), &Params::default()).expect("legal rows");
+    let list = engine
+        .match_scenario(&scenario("d", "设备巡检", ""), &MatchOptions::default())
+        .expect("a list");
+    assert_eq!(list.entries[0].id, "设备巡检");
+    let text = list.entries[0].components.iter().find(|c| c.name == "text");
+    let text = text.expect("always told").value;
+    assert!((0.99..=1.0).contains(&text), "{text}");
+}
+
+#[test]
 fn a_word_said_many_times_does_not_drown_what_else_is_asked() {
     let offers = vec![
         solution("often", "园区卫生安全", ""),

@@ -19,18 +19,18 @@ pub(crate) struct Folded {
     pub start: usize,
     /// One past the last byte in the original.
     pub end: usize,
-    /// Whether the original is a capital letter of ASCII: capitals tell the parts of a name.
+    /// Whether the original is a capital of ASCII: capitals tell the parts of a name.
     pub capital: bool,
 }
 
 impl Folded {
+    /// Anything but a capital letter.
     fn plain(c: char, start: usize, end: usize) -> Self {
-        let capital = false;
         Self {
             c,
             start,
             end,
-            capital,
+            capital: false,
         }
     }
 }
