@@ -117,8 +117,8 @@ bench: build ## times of the calculator, and of import, index and match on gener
 	@if [ -n "$(BENCH_DATA)" ]; then $(MAKE) bench-quality; else \
 		echo 'bench: ranking quality is not measured: name folders in BEIR layout, BENCH_DATA="DIR DIR"'; fi
 
-bench-quality: build ## ranking beside BM25, TF-IDF, LSA and LambdaMART on BENCH_DATA="DIR DIR" (BEIR layout)
-	"$$(bash tests/bench/venv.sh)" tests/bench/quality/main.py --bin $(RELEASE) $(BENCH_DATA)
+bench-quality: build ## ranking beside BM25, TF-IDF, LSA and LambdaMART on BENCH_DATA="DIR DIR" (BEIR layout); BENCH_ENCODER=1 has the embeddings service, too
+	"$$(bash tests/bench/venv.sh)" tests/bench/quality/main.py --bin $(RELEASE) $(if $(BENCH_ENCODER),--encoder) $(BENCH_DATA)
 
 bench-interactions: build ## next likes beside EASE, neighbours and popularity on BENCH_LIKES="TRAIN.tsv TEST.tsv"
 	"$$(bash tests/bench/venv.sh)" tests/bench/interactions.py --bin $(RELEASE) $(BENCH_LIKES)

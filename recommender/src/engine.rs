@@ -11,6 +11,7 @@ use crate::model::{Lesson, ModelInfo};
 use crate::params::{Params, ValidParams};
 use crate::rank::{Grader, Memory, Weights};
 use crate::rows::{Scenario, Solution};
+use crate::standing::{LEAST_ROWS, Scale};
 use crate::text::Analyzer;
 
 /// Solutions, scenarios, and the model that puts them together.
@@ -38,6 +39,8 @@ pub struct Rows {
     /// What the engine's `info` is while nothing is learned.
     pub(crate) prior_info: ModelInfo,
     pub(crate) vectorizer: Vectorizer,
+    /// What cosines of the encoder are commonly like, where enough of the fitted rows had its vectors.
+    pub(crate) scale: Option<Scale>,
     pub(crate) solutions: Index<Solution>,
     pub(crate) scenarios: Index<Scenario>,
     pub(crate) near_solutions: Dense,
@@ -68,7 +71,8 @@ impl Engine {
         let texts = texts(&solutions, &scenarios);
         let mut vectorizer = Vectorizer::fit(analyzer, texts);
         fit_meaning(&mut vectorizer, &solutions, &scenarios, params.get().seed)?;
-        Self::assemble(params, vectorizer, solutions, scenarios)
+        let scale = Scale::of(&scenarios, &solutions);
+        Self::assemble(params, (vectorizer, scale), solutions, scenarios)
     }
 
     /// An engine with weights fitted on these rows and none of them taken in.
@@ -81,21 +85,23 @@ impl Engine {
         let texts = texts(solutions, scenarios);
         let mut vectorizer = Vectorizer::fit(analyzer, texts);
         fit_meaning(&mut vectorizer, solutions, scenarios, params.seed)?;
-        Self::assemble(params.check()?, vectorizer, Vec::new(), Vec::new())
+        let scale = Scale::of(scenarios, solutions);
+        Self::assemble(params.check()?, (vectorizer, scale), Vec::new(), Vec::new())
     }
 
     pub(crate) fn assemble(
         params: ValidParams,
-        vectorizer: Vectorizer,
+        (vectorizer, scale): (Vectorizer, Option<Scale>),
         solutions: Vec<Solution>,
         scenarios: Vec<Scenario>,
     ) -> Result<Self, Error> {
-        let info = ModelInfo::of(&params, &vectorizer, None)?;
+        let info = ModelInfo::of(&params, &vectorizer, scale.as_ref(), None)?;
         let mut engine = Self {
             rows: Arc::new(Rows {
                 params,
                 prior_info: info.clone(),
                 vectorizer,
+                scale,
                 solutions: Index::default(),
                 scenarios: Index::default(),
                 near_solutions: Dense::default(),
@@ -168,6 +174,27 @@ impl Engine {
     /// The scenario with this id, as it was taken in.
     pub fn scenario(&self, id: &str) -> Option<&Scenario> {
         self.scenarios.get(id)
+    }
+
+    /// How far a pair stands out by the vectors of an encoder outside, from 0 to 1; the cosine itself where the model does
+    /// not know what is common for that encoder. `None` where either row has no vector, or another encoder's.
+    pub(crate) fn encoded(&self, scenario: &Scenario, solution: &Solution) -> Option<f32> {
+        let (asked, offered) = scenario.vector.as_ref().zip(solution.vector.as_ref())?;
+        let cosine = asked.cosine(offered)?;
+        let scale = self.scale.as_ref().filter(|scale| scale.model == asked.model);
+        Some(scale.map_or(cosine.clamp(0.0, 1.0), |scale| scale.standing(cosine)))
+    }
+
+    /// Whether a new fit would teach what is common among cosines of the encoder that made most rows' vectors, and
+    /// the model does not know it: vectors often come after the rows that they are of.
+    pub fn wants_a_scale(&self) -> bool {
+        let Some(model) = self.near_solutions.model() else {
+            return false;
+        };
+        let known = self.scale.as_ref().is_some_and(|scale| scale.model == model);
+        let dressed = self.near_solutions.len();
+        let enough = dressed >= LEAST_ROWS && 2 * dressed >= self.solutions.len();
+        !known && enough && self.near_scenarios.len() > 0 && self.near_scenarios.model() == Some(model)
     }
 
     fn rows_mut(&mut self) -> &mut Rows {

@@ -19,7 +19,7 @@ use crate::matching::draft;
 use crate::model::{Learned, Lesson, ModelInfo};
 use crate::rank::{
     Example, Examples, Grader, Judged, Known, Memory, MemoryRows, Recollection, Weights, centre, fit_weights,
-    inputs, values,
+    foretelling, inputs, values,
 };
 use crate::results::Judgement;
 use crate::rows::Scenario;
@@ -111,13 +111,12 @@ impl Engine {
             self.info = self.prior_info.clone();
             return Ok(());
         }
-        let (mut rows, grades) = self.remembered(&by_scenario)?;
-        // What words alone foretell, then by how much each grade surprises.
-        let texts: Vec<f32> = rows
-            .pairs
-            .iter()
-            .map(|p| rows.scenarios[p.scenario as usize].dot(&rows.solutions[p.solution as usize]))
-            .map(words_score)
+        let (mut rows, grades, encoded) = self.remembered(&by_scenario)?;
+        // What words and an encoder foretell, then by how much each grade surprises.
+        let words =
+            |p: &Judged| rows.scenarios[p.scenario as usize].dot(&rows.solutions[p.solution as usize]);
+        let texts: Vec<f32> = (rows.pairs.iter().zip(encoded))
+            .map(|(pair, encoded)| foretelling(words_score(words(pair)), encoded))
             .collect();
         for vector in rows.scenarios.iter_mut().chain(&mut rows.solutions) {
             *vector = vector.without_keywords();
@@ -266,6 +265,7 @@ impl Engine {
                 let known = Known {
                     text: packed.dot(&probe),
                     meaning: packed.alike(&vector),
+                    encoded: self.encoded(scenario, solution),
                     memory: recalled,
                     chosen: taste.as_ref().and_then(|taste| taste.of(&solution.id)),
                 };
@@ -285,24 +285,24 @@ impl Engine {
         Ok(lists)
     }
 
-    /// Vectors and pairs, without surprises yet, and their grades.
+    /// Vectors and pairs, without surprises yet, their grades, and what an encoder says of them.
     fn remembered(
         &self,
         by_scenario: &BTreeMap<&str, BTreeMap<&str, u8>>,
-    ) -> Result<(MemoryRows, Vec<u8>), Error> {
+    ) -> Result<(MemoryRows, Vec<u8>, Vec<Option<f32>>), Error> {
         let unknown = |id: &str, field, expected| Error::Row {
             id: id.to_owned(),
             field,
             expected,
         };
         let mut rows = MemoryRows::default();
-        let mut grades = Vec::new();
+        let (mut grades, mut encoded) = (Vec::new(), Vec::new());
         let mut numbers: HashMap<&str, u32> = HashMap::new();
-        for (scenario, judged) in by_scenario {
-            let slot = self.scenarios.slot(scenario);
+        for (id, judged) in by_scenario {
+            let slot = self.scenarios.slot(id);
             let vector = slot
                 .and_then(|slot| self.scenarios.vector(slot))
-                .ok_or_else(|| unknown(scenario, "scenario", "a scenario that was taken in"))?;
+                .ok_or_else(|| unknown(id, "scenario", "a scenario that was taken in"))?;
             rows.scenarios.push(vector);
             for (solution, grade) in judged {
                 let number = match numbers.get(solution) {
@@ -326,9 +326,11 @@ impl Engine {
                     centred: 0.0,
                 });
                 grades.push(*grade);
+                let both = self.scenario(id).zip(self.solution(solution));
+                encoded.push(both.and_then(|(asks, offers)| self.encoded(asks, offers)));
             }
         }
-        Ok((rows, grades))
+        Ok((rows, grades, encoded))
     }
 
     /// What each feature weighs at present, by its name in a match's components.
@@ -359,7 +361,12 @@ impl Engine {
                 reason: "a weight is not a number or below 0".into(),
             });
         }
-        self.info = ModelInfo::of(&self.params, &self.vectorizer, Some(&learned))?;
+        self.info = ModelInfo::of(
+            &self.params,
+            &self.vectorizer,
+            self.scale.as_ref(),
+            Some(&learned),
+        )?;
         self.memory = Arc::new(Memory::new(learned.memory));
         self.grader = Some(learned.grader);
         self.weights = learned.weights;
@@ -413,8 +420,12 @@ impl Engine {
         let probe = Probe::new(&vector);
         let grades = ids.into_iter().filter_map(|id| {
             let (slot, text) = self.solutions.score_one(id, &probe)?;
+            let encoded = self
+                .solution(id)
+                .and_then(|solution| self.encoded(scenario, solution));
             let surprise = self.recall_solution(&near, slot).surprise;
-            Some((id.to_owned(), grader.median(&inputs(words_score(text), surprise))))
+            let text = foretelling(words_score(text), encoded);
+            Some((id.to_owned(), grader.median(&inputs(text, surprise))))
         });
         Ok(grades.collect())
     }

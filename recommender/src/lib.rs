@@ -25,6 +25,7 @@ mod results;
 mod rows;
 mod saved;
 mod spread;
+mod standing;
 mod teaching;
 mod text;
 mod transfer;
@@ -35,7 +36,7 @@ pub use engine::Engine;
 pub use error::Error;
 pub use exposure::Exposure;
 pub use learning::Taught;
-pub use likeness::{Side, standing_out};
+pub use likeness::Side;
 pub use model::{Lesson, ModelInfo};
 pub use params::{Params, ValidParams};
 pub use results::{
@@ -44,6 +45,7 @@ pub use results::{
 };
 pub use rows::{Answers, Facets, Passage, Requirement, RowVector, Scenario, Solution};
 pub use spread::Spread;
+pub use standing::standing_out;
 pub use teaching::{Choice, Teaching};
 pub use text::{
     Analyzer, DiscoverOptions, Lexicon, LexiconWord, Piece, Reading, TextWords, Token, TokenKind, Topic,

@@ -5,15 +5,7 @@
 use crate::embed::NewTerms;
 use crate::engine::{Engine, scenario_vector};
 use crate::rows::{RowVector, Scenario};
-
-/// Fewer cosines say nothing of what is common among them.
-const LEAST_ROWS: usize = 24;
-/// Robust deviations above the middle at which a row is as like as can be.
-const MOST: f32 = 10.0;
-/// A deviation is at least this: cosines that hardly differ differ by rounding.
-const LEAST_DEVIATION: f32 = 1e-3;
-/// The standard deviation of normal figures in terms of their median absolute deviation.
-const NORMAL: f32 = 1.4826;
+use crate::standing::standing_out;
 
 /// Which rows are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,38 +77,4 @@ impl Engine {
         };
         ids.into_iter().zip(standing_out(&cosines)).collect()
     }
-}
-
-/// How far each of the cosines of a text with many rows stands out from the others, from 0 to 1; empty for few.
-///
-/// Encoders have scales of their own: with some nothing is below 0.7, with others little is above it, and what is
-/// common differs from text to text. What a cosine says is how far it is above that of the row in the middle, for most
-/// rows have nothing to do with a text, in units of how far rows commonly are from there: the median absolute deviation,
-/// which the few that do have to do with it do not move. Neither a constant added to all cosines nor a factor changes
-/// anything. Ten deviations are 1.
-///
-/// ```
-/// let mut cosines: Vec<f32> = (0..30).map(|n| 0.80 + 0.001 * n as f32).collect();
-/// cosines.push(0.88);
-/// let out = recommender::standing_out(&cosines);
-/// assert!(out[30] > 0.5 && out[29] < 0.2 && out[0] == 0.0);
-/// ```
-#[must_use]
-pub fn standing_out(cosines: &[f32]) -> Vec<f32> {
-    if cosines.len() < LEAST_ROWS {
-        return Vec::new();
-    }
-    let middle = median(cosines.to_vec());
-    let apart = cosines.iter().map(|c| (c - middle).abs()).collect();
-    let unit = (NORMAL * median(apart)).max(LEAST_DEVIATION) * MOST;
-    cosines
-        .iter()
-        .map(|c| ((c - middle) / unit).clamp(0.0, 1.0))
-        .collect()
-}
-
-/// The upper median of figures that are not none.
-fn median(mut figures: Vec<f32>) -> f32 {
-    let at = figures.len() / 2;
-    *figures.select_nth_unstable_by(at, f32::total_cmp).1
 }

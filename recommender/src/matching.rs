@@ -136,6 +136,7 @@ impl Engine {
             let known = Known {
                 text,
                 meaning: self.scenarios.packed(slot)?.alike(&vector),
+                encoded: self.encoded(scenario, solution),
                 memory: self.recall_scenario(&like, slot).centred,
                 chosen: taste.as_ref().and_then(|taste| taste.of(&solution.id)),
             };
@@ -245,6 +246,7 @@ impl Engine {
             let known = Known {
                 text,
                 meaning: self.solutions.packed(slot)?.alike(vector),
+                encoded: self.encoded(scenario, solution),
                 memory: self.recall_solution(&near, slot).centred,
                 chosen: taste.as_ref().and_then(|taste| taste.of(&solution.id)),
             };

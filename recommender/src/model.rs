@@ -9,6 +9,7 @@ use crate::embed::Vectorizer;
 use crate::error::Error;
 use crate::params::ValidParams;
 use crate::rank::{Grader, MemoryRows, Weights};
+use crate::standing::Scale;
 use crate::teaching::Choice;
 
 /// What is known about a fitted model.
@@ -66,12 +67,13 @@ pub struct Lesson {
 }
 
 /// Version of the saved format and of the formulas behind it.
-pub(crate) const FORMAT: u32 = 5;
+pub(crate) const FORMAT: u32 = 6;
 
 impl ModelInfo {
     pub(crate) fn of(
         params: &ValidParams,
         vectorizer: &Vectorizer,
+        scale: Option<&Scale>,
         learned: Option<&Learned>,
     ) -> Result<Self, Error> {
         let statistics = vectorizer.statistics();
@@ -93,6 +95,9 @@ impl ModelInfo {
         }
         if let Some(meaning) = vectorizer.meaning() {
             meaning.bytes().for_each(|bytes| hash.update(bytes));
+        }
+        if let Some(scale) = scale {
+            hash.update(scale.bytes());
         }
         if let Some(learned) = learned {
             let learned = serde_json::to_vec(learned).map_err(|e| Error::Model {

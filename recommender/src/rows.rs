@@ -78,11 +78,6 @@ pub struct RowVector {
 }
 
 impl RowVector {
-    /// Cosine with another vector, 0 where they point apart; none where another encoder made it.
-    pub(crate) fn alike(&self, other: &Self) -> Option<f32> {
-        self.cosine(other).map(|cosine| cosine.clamp(0.0, 1.0))
-    }
-
     /// Cosine with another vector, from -1 to 1; none where another encoder made it.
     pub(crate) fn cosine(&self, other: &Self) -> Option<f32> {
         if self.model != other.model || self.values.len() != other.values.len() {

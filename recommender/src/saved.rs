@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::model::{FORMAT, Learned};
 use crate::params::Params;
 use crate::rows::{Scenario, Solution};
+use crate::standing::Scale;
 use crate::text::Analyzer;
 
 /// First line of a saved engine.
@@ -30,6 +31,7 @@ struct Body {
     solutions: Vec<Solution>,
     scenarios: Vec<Scenario>,
     meaning: Option<Meaning>,
+    scale: Option<Scale>,
     learned: Option<Learned>,
 }
 
@@ -53,6 +55,7 @@ impl Engine {
             solutions: self.solutions.rows().cloned().collect(),
             scenarios: self.scenarios.rows().cloned().collect(),
             meaning: self.vectorizer.meaning().cloned(),
+            scale: self.scale.clone(),
             learned: self.learned(),
         };
         let failed = |e: serde_json::Error| Error::Io {
@@ -100,7 +103,15 @@ impl Engine {
             meaning.check()?;
         }
         vectorizer.set_meaning(body.meaning);
-        let mut engine = Self::assemble(body.params.check()?, vectorizer, body.solutions, body.scenarios)?;
+        if body.scale.as_ref().is_some_and(|scale| !scale.check()) {
+            return Err(wrong("the encoder's scale is no number above 0".into()));
+        }
+        let mut engine = Self::assemble(
+            body.params.check()?,
+            (vectorizer, body.scale),
+            body.solutions,
+            body.scenarios,
+        )?;
         if let Some(learned) = body.learned {
             let alike = Alike::fit(learned.choices.clone())?;
             engine.put_learned(learned, alike)?;

@@ -3,6 +3,7 @@
 mod assess_command;
 mod crash;
 mod demo;
+mod evaluate_encoder;
 mod first_operator;
 mod near;
 mod new_words;

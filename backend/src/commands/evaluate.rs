@@ -2,14 +2,20 @@
 
 use std::{io::Write as _, path::PathBuf, sync::Arc};
 
+use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 use recommender::{
-    Analyzer, Params,
+    Analyzer, Params, RowVector,
     behaviour::{InteractionOptions, evaluate_interactions},
-    evaluate::{EvaluateOptions, Mode, evaluate},
+    evaluate::{Collection, EvaluateOptions, Mode, evaluate_rows},
 };
 
-use crate::platform::taxonomy;
+use crate::platform::{config::EmbeddingSettings, taxonomy};
+use crate::stages::matching::encoder::{AskedAs, Service};
+use crate::stages::matching::{scenario_text, solution_text};
+
+/// Batches of texts between two words of progress.
+const BATCHES: usize = 8;
 
 /// Measure the ranking on a folder in BEIR layout 评测排序质量
 #[derive(Debug, Args)]
@@ -41,6 +47,15 @@ pub struct EvaluateArgs {
     /// Texts of the items, for those that nobody rated: rows of _id, title, text
     #[arg(long, value_name = "FILE", requires = "interactions")]
     items: Option<PathBuf>,
+    /// Rank with the vectors of the embeddings service, too: the folder's texts are sent to it. Vectors are kept in the
+    /// data folder, so that one that was stopped goes on where it was
+    #[arg(long, requires = "data")]
+    encoder: bool,
+    /// Folder in which vectors are kept
+    #[arg(long, env = "SCENEPOOL_DATA_DIR", default_value = "data")]
+    data_dir: PathBuf,
+    #[command(flatten)]
+    embeddings: EmbeddingSettings,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -65,7 +80,14 @@ pub fn run(args: &EvaluateArgs) -> anyhow::Result<()> {
             };
             serde_json::to_value(evaluate_interactions(&options, analyzer)?)?
         }
-        _ => serde_json::to_value(evaluate(&judged(args), analyzer)?)?,
+        _ => {
+            let options = judged(args);
+            let mut rows = Collection::read(&options.data)?;
+            if args.encoder {
+                tokio::runtime::Runtime::new()?.block_on(encode(args, &mut rows))?;
+            }
+            serde_json::to_value(evaluate_rows(rows, &options, analyzer)?)?
+        }
     };
     let mut out = std::io::stdout().lock();
     if args.json {
@@ -96,4 +118,53 @@ fn judged(args: &EvaluateArgs) -> EvaluateOptions {
         run: args.run.clone(),
         params: Params::default(),
     }
+}
+
+/// Gives the rows the vectors that the service makes of them: documents as solutions, queries as scenarios.
+async fn encode(args: &EvaluateArgs, rows: &mut Collection) -> anyhow::Result<()> {
+    let service = Service::named(&args.embeddings, &args.data_dir)?;
+    let service = service.context("--encoder needs SCENEPOOL_EMBEDDINGS_URL, the address of a service")?;
+    let texts: Vec<String> = rows.corpus.iter().map(solution_text).collect();
+    let vectors = vectors(&service, AskedAs::Document, &texts).await?;
+    for (row, vector) in rows.corpus.iter_mut().zip(vectors) {
+        row.vector = vector;
+    }
+    let texts: Vec<String> = rows.queries.iter().map(scenario_text).collect();
+    let vectors = self::vectors(&service, AskedAs::Query, &texts).await?;
+    for (row, vector) in rows.queries.iter_mut().zip(vectors) {
+        row.vector = vector;
+    }
+    Ok(())
+}
+
+/// A vector for each text, `None` for one that says nothing or that the service will not take.
+async fn vectors(
+    service: &Service,
+    asked_as: AskedAs,
+    texts: &[String],
+) -> anyhow::Result<Vec<Option<RowVector>>> {
+    let part = usize::try_from(service.texts_in_a_question())?.saturating_mul(BATCHES);
+    let kind = match asked_as {
+        AskedAs::Query => "queries",
+        AskedAs::Document => "documents",
+    };
+    let mut done = 0;
+    for part in texts.chunks(part) {
+        let learned = service.learn(asked_as, part).await?;
+        done += part.len();
+        if let Some(why) = learned.refusal {
+            let left = format!("{} of {} {kind} have no vector", learned.left.len(), part.len());
+            if !why.minds_the_texts() {
+                bail!(
+                    "{}: the embeddings service {why}; {left}; run it again to go on",
+                    why.code()
+                );
+            }
+            eprintln!("{left}: the embeddings service {why}");
+        }
+        if learned.made > 0 {
+            eprintln!("encoded {done} of {} {kind}", texts.len());
+        }
+    }
+    Ok(service.kept(asked_as, texts).await)
 }

@@ -64,6 +64,17 @@ impl Dense {
         }
     }
 
+    /// The encoder that made the rows' vectors; none where no row has one.
+    pub fn model(&self) -> Option<&str> {
+        let index = self.index.as_ref().filter(|index| !index.is_empty());
+        index.map(|index| index.params().model.as_str())
+    }
+
+    /// Rows with a vector.
+    pub fn len(&self) -> usize {
+        self.index.as_ref().map_or(0, VectorIndex::len)
+    }
+
     /// Whether the rows are of the encoder that made this vector.
     fn speaks(&self, vector: &RowVector) -> bool {
         let of = self.index.as_ref().map(VectorIndex::params);

@@ -11,5 +11,5 @@ mod trec;
 
 pub use beir::{Collection, Judgements};
 pub use metrics::{average_precision, calibration_error, ndcg, recall, reciprocal_rank};
-pub use report::{EvaluateOptions, Mode, QueryTimes, Report, evaluate};
+pub use report::{EvaluateOptions, Mode, QueryTimes, Report, evaluate, evaluate_rows};
 pub use resources::peak_memory_bytes;

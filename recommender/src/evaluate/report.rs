@@ -78,6 +78,8 @@ pub struct Report {
     pub model: String,
     /// Documents in the corpus.
     pub documents: usize,
+    /// Documents and queries that an encoder outside made vectors of.
+    pub encoded: usize,
     /// Queries that NDCG is the mean of: enough judged, and at least one with a positive grade.
     pub queries: usize,
     /// Queries left out for having too few judged documents.
@@ -122,10 +124,20 @@ pub struct Report {
 /// Fits on the corpus, ranks, measures.
 ///
 /// # Errors
-/// Those of [`Collection::read`], [`Collection::judgements`] and [`Engine::fit`];
-/// [`Error::TooFew`] where no query can be measured.
+/// Those of [`Collection::read`] and [`evaluate_rows`].
 pub fn evaluate(options: &EvaluateOptions, analyzer: Arc<Analyzer>) -> Result<Report, Error> {
-    let collection = Collection::read(&options.data)?;
+    evaluate_rows(Collection::read(&options.data)?, options, analyzer)
+}
+
+/// As [`evaluate`], with the rows of the folder as they are given: those that an encoder made vectors of have them.
+///
+/// # Errors
+/// Those of [`Collection::judgements`] and [`Engine::fit`]; [`Error::TooFew`] where no query can be measured.
+pub fn evaluate_rows(
+    collection: Collection,
+    options: &EvaluateOptions,
+    analyzer: Arc<Analyzer>,
+) -> Result<Report, Error> {
     let judgements = collection.judgements(&options.data, &options.split)?;
     let learnt = match &options.train {
         Some(train) => Some(collection_judgements(&collection, options, train)?),
@@ -133,6 +145,9 @@ pub fn evaluate(options: &EvaluateOptions, analyzer: Arc<Analyzer>) -> Result<Re
     };
     let Collection { corpus, queries } = collection;
     let documents = corpus.len();
+    let vectors = corpus.iter().map(|row| &row.vector);
+    let vectors = vectors.chain(queries.iter().map(|row| &row.vector));
+    let encoded = vectors.filter(|vector| vector.is_some()).count();
     let by_id: HashMap<&str, &Scenario> = queries.iter().map(|q| (q.id.as_str(), q)).collect();
 
     let start = Instant::now();
@@ -213,6 +228,7 @@ pub fn evaluate(options: &EvaluateOptions, analyzer: Arc<Analyzer>) -> Result<Re
         mode: options.mode,
         model: engine.model().digest.clone(),
         documents,
+        encoded,
         queries: means.ndcg.1,
         queries_too_few_judged: too_few,
         queries_nothing_positive: nothing_positive,

@@ -16,7 +16,7 @@ pub(crate) struct Features {
     pub text: f32,
     /// Likeness in meaning.
     pub meaning: Option<f32>,
-    /// Cosine of the vectors that an encoder from outside made.
+    /// How far the pair stands out by the vectors that an encoder from outside made.
     pub encoded: Option<f32>,
     /// Weighted share of the requirements that are covered; partly counts half, contradicted 0.
     pub coverage: Option<f32>,
@@ -47,6 +47,7 @@ pub(crate) struct Known {
     /// Score of the words.
     pub text: f32,
     pub meaning: Option<f32>,
+    pub encoded: Option<f32>,
     pub memory: f32,
     pub chosen: Option<Chosen>,
 }
@@ -105,9 +106,7 @@ pub(crate) fn pair_features(scenario: &Scenario, solution: &Solution, known: Kno
     Features {
         text: known.text.clamp(0.0, 1.0),
         meaning: known.meaning,
-        encoded: (scenario.vector.as_ref())
-            .zip(solution.vector.as_ref())
-            .and_then(|(asked, offered)| asked.alike(offered)),
+        encoded: known.encoded,
         coverage: None,
         direction: any(&asks.directions, &has.directions),
         industry: any(&asks.industries, &has.industries),

@@ -10,6 +10,7 @@ use linfa_logistic::LogisticRegression;
 use ndarray::{Array1, Array2};
 use serde::{Deserialize, Serialize};
 
+use super::prior::ENCODED_IN_WORDS;
 use crate::error::Error;
 
 /// Number of inputs of each step.
@@ -26,6 +27,12 @@ struct Step {
     /// Kept as f32, which survives being written as text exactly.
     weights: [f32; INPUTS],
     intercept: f32,
+}
+
+/// What words and an encoder foretell together, from 0 to 1, as each counts in the prior's order; an encoder that says
+/// nothing changes nothing.
+pub(crate) fn foretelling(words: f32, encoded: Option<f32>) -> f32 {
+    words + encoded.unwrap_or(0.0) * ENCODED_IN_WORDS
 }
 
 /// The inputs of one pair. The square root opens up the low end, where most cosines are.

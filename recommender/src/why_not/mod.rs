@@ -267,6 +267,7 @@ impl Engine {
         let known = Known {
             text: packed.dot(&Probe::new(&asked.vector)),
             meaning: packed.alike(&asked.vector),
+            encoded: self.encoded(asked.scenario, solution),
             memory,
             chosen: asked.taste.as_ref().and_then(|taste| taste.of(&solution.id)),
         };

@@ -29,6 +29,8 @@ class Data:
         self.docs = [row[0] for row in corpus]
         self.doc_at = {id_: i for i, id_ in enumerate(self.docs)}
         self.doc_texts = [(title or text, f"{title} {text}") for _, title, text in corpus]
+        self.doc_wholes = [f"{title}\n{text}" for _, title, text in corpus]
+        self.query_wholes = {id_: f"{title}\n{text}" for id_, title, text in queries}
         self.query_texts = {id_: (title or text, f"{title} {text}") for id_, title, text in queries}
 
     def qrels(self, *splits):

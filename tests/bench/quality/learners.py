@@ -15,9 +15,9 @@ SIDES = (0, 1)
 
 
 class PairScores:
-    """Features of (query, document): each method, of the title and of title and text."""
+    """Features of (query, document): each method, of the title and of title and text, and an encoder's cosine."""
 
-    def __init__(self, data):
+    def __init__(self, data, encoder=None):
         self.data = data
         queries = sorted(data.query_texts)
         self.row = {q: i for i, q in enumerate(queries)}
@@ -26,6 +26,8 @@ class PairScores:
             for side in SIDES:
                 part = method(tokens, [t[side] for t in data.doc_texts])
                 tables.append(dense(part.scores([data.query_texts[q][side] for q in queries])))
+        if encoder:
+            tables.append(encoder.scores(queries))
         self.tables = tables
         queries_tfidf = TfIdf(singles_and_pairs, [t[1] for t in data.doc_texts])
         vectors = queries_tfidf.vectors

@@ -4,11 +4,14 @@
 
 Each DIR is in BEIR layout. Without labels: every split `dev`, or else `test`, in both modes. With labels, where there is
 a split `train`: grouped cross-validation over all judgements, then fitted on `train` and measured on the other split.
-Prints a line of JSON a figure, then a table.
+Prints a line of JSON a figure, then a table. With `--encoder` the program ranks with the embeddings service that
+SCENEPOOL_EMBEDDINGS_URL and its fellows name, the learner has its cosine as one more feature, and the encoder alone is a
+peer.
 """
 
 import argparse
 import json
+import os
 import subprocess
 import tempfile
 from pathlib import Path
@@ -17,14 +20,16 @@ import numpy as np
 
 import measure
 from data import Data, tie
+from encoder import Encoder
 from learners import LambdaMart, PairScores
 from peers import PEERS, Peer
 
 
 def ours(program, folder, split, mode, train=None):
-    """Rankings and figures of the program itself."""
+    """Rankings and figures of the program itself; `program` is its path and what else it is told."""
     with tempfile.NamedTemporaryFile(suffix=".run") as run:
-        command = [program, "evaluate", "--data", folder, "--split", split, "--mode", mode, "--run", run.name, "--json"]
+        path, *more = program
+        command = [path, "evaluate", "--data", folder, "--split", split, "--mode", mode, "--run", run.name, "--json", *more]
         if train:
             command += ["--train", train]
         out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
@@ -78,13 +83,16 @@ class Table:
             print(f"| {line['data']} | {line['what']} | {line['mode']} | {line['method']} | {line['ndcg@10']:.3f} | {ahead} | {line.get('mae', '')} |")
 
 
-def unlabelled(table, data, program, folder, split, qrels, what):
+def unlabelled(table, data, program, encoder, split, qrels, what):
     for mode in ("rerank", "full"):
         if not measure.wanted(qrels, mode):
             continue
-        run, figures = ours(program, folder, split, mode)
+        run, figures = ours(program, data.folder, split, mode)
         mine = measure.ndcg(qrels, run, mode)
         table.add(data, what, mode, "ScenePool", mine, program_says=round(figures["ndcg@10"], 4))
+        if encoder:
+            table.add(data, what, mode, "the encoder alone",
+                      measure.ndcg(qrels, rankings(data, encoder, qrels, mode), mode), mine)
         for name, (method, tokens, both) in PEERS.items():
             peer = peer_of(data, method, tokens, both)
             table.add(data, what, mode, name, measure.ndcg(qrels, rankings(data, peer, qrels, mode), mode), mine)
@@ -111,8 +119,8 @@ def learnt(data, features, train, test):
     return run, errors
 
 
-def labelled(table, data, program, qrels, split, folds, scratch):
-    features = PairScores(data)
+def labelled(table, data, program, encoder, qrels, split, folds, scratch):
+    features = PairScores(data, encoder)
     mine, peer, mae, peer_errors, weights = {}, {}, [], [], []
     for number, (train, test) in enumerate(data.folds(qrels, folds)):
         folder = data.folder_of(Path(scratch) / f"fold{number}", train=train, test=test)
@@ -128,6 +136,9 @@ def labelled(table, data, program, qrels, split, folds, scratch):
     table.add(data, what, "rerank", "LightGBM LambdaMART", peer, mine, mae=round(float(np.mean(peer_errors)), 4))
     plain, _ = ours(program, data.folder_of(Path(scratch) / "all", test=qrels), "test", "rerank")
     table.add(data, what, "rerank", "ScenePool, without labels", measure.ndcg(qrels, plain, "rerank"), mine)
+    if encoder:
+        run = rankings(data, encoder, qrels, "rerank")
+        table.add(data, what, "rerank", "the encoder alone", measure.ndcg(qrels, run, "rerank"), mine)
     for name, (method, tokens, both) in PEERS.items():
         run = rankings(data, peer_of(data, method, tokens, both), qrels, "rerank")
         table.add(data, what, "rerank", name, measure.ndcg(qrels, run, "rerank"), mine)
@@ -148,15 +159,20 @@ def main():
     parser.add_argument("folders", nargs="+", metavar="DIR")
     parser.add_argument("--bin", default="target/release/scenepool")
     parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--encoder", action="store_true")
     args = parser.parse_args()
+    if args.encoder and not (os.environ.get("SCENEPOOL_EMBEDDINGS_URL") and os.environ.get("SCENEPOOL_EMBEDDINGS_MODEL")):
+        parser.error("--encoder needs SCENEPOOL_EMBEDDINGS_URL and SCENEPOOL_EMBEDDINGS_MODEL")
+    program = [args.bin, *(["--encoder"] if args.encoder else [])]
     table = Table()
     for folder in args.folders:
         data = Data(folder)
+        encoder = Encoder(data) if args.encoder else None
         split = next(s for s in ("dev", "test", *data.splits()) if s in data.splits())
-        unlabelled(table, data, args.bin, data.folder, split, data.qrels(split), f"{split}, no labels")
+        unlabelled(table, data, program, encoder, split, data.qrels(split), f"{split}, no labels")
         if "train" in data.splits() and split != "train":
             with tempfile.TemporaryDirectory() as scratch:
-                labelled(table, data, args.bin, data.qrels("train", split), split, args.folds, scratch)
+                labelled(table, data, program, encoder, data.qrels("train", split), split, args.folds, scratch)
     table.markdown()
 
 

@@ -65,7 +65,8 @@ impl Refusal {
     }
 
     /// Whether the service is well and minds what was asked: a text may be too long for it.
-    fn minds_the_texts(&self) -> bool {
+    #[must_use]
+    pub fn minds_the_texts(&self) -> bool {
         matches!(self, Self::Status(400 | 413 | 422))
     }
 }

@@ -26,7 +26,7 @@ mod why_not;
 
 pub use pool::Pool;
 pub use records::Records;
-pub use rows::{scenario_row, solution_row, solution_text};
+pub use rows::{scenario_row, scenario_text, solution_row, solution_text};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Adds the routes.

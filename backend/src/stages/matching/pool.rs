@@ -46,6 +46,8 @@ struct Cursor {
     folded: usize,
     /// Vectors came that the engine's rows were not given yet.
     undressed: bool,
+    /// It was fitted anew for vectors that came after the fit before.
+    rescaled: bool,
     /// The model that the engine was taught, none for the prior; unknown after a fit.
     taught: Option<Option<Uuid>>,
     /// The experiment whose candidate was taken up.
@@ -136,13 +138,19 @@ impl Pool {
         let audited = audit::last(db).await?;
         // Vectors append nothing to the audit log: they change no row. Told once, so kept until they are taken in.
         cursor.undressed |= self.more_vectors().await;
-        let changed = !self.is_fitted() || cursor.audited != Some(audited);
+        let mut changed = !self.is_fitted() || cursor.audited != Some(audited);
         if changed {
             self.read_changes(db, &mut cursor).await?;
         }
         if cursor.undressed {
             self.dress_again(&cursor).await?;
             cursor.undressed = false;
+        }
+        if !cursor.rescaled && self.wants_a_scale() {
+            self.forget(&mut cursor);
+            self.read_changes(db, &mut cursor).await?;
+            cursor.rescaled = true;
+            changed = true;
         }
         if !changed {
             return Ok(());
@@ -181,12 +189,7 @@ impl Pool {
                 let bound = (self.fitted_on() / 4).max(50);
                 if cursor.folded > bound {
                     // Much has changed since the fit: the statistics of words would be those of a smaller pool.
-                    *self
-                        .engine
-                        .write()
-                        .unwrap_or_else(std::sync::PoisonError::into_inner) = None;
-                    *cursor = Cursor::default();
-                    self.put_contender(None);
+                    self.forget(cursor);
                     continue;
                 }
             }
@@ -251,6 +254,25 @@ impl Pool {
             .collect();
         self.dress_scenarios(&mut rows).await;
         Ok(rows)
+    }
+
+    /// Forgets the fit, so that the next look reads and fits everything.
+    fn forget(&self, cursor: &mut Cursor) {
+        *self
+            .engine
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner) = None;
+        *cursor = Cursor::default();
+        self.put_contender(None);
+    }
+
+    /// Whether the fit was made without knowing what the encoder's cosines are commonly like, and could know it now.
+    fn wants_a_scale(&self) -> bool {
+        let guard = self
+            .engine
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        guard.as_ref().is_some_and(Engine::wants_a_scale)
     }
 
     fn fitted_on(&self) -> usize {
