@@ -185,7 +185,7 @@ impl Engine {
         Some(scale.map_or(cosine.clamp(0.0, 1.0), |scale| scale.standing(cosine)))
     }
 
-    /// Whether a new fit would teach what is common among cosines of the encoder that made most rows' vectors, and
+    /// Whether a new fit would teach what is common among cosines of the encoder that made the rows' vectors, and
     /// the model does not know it: vectors often come after the rows that they are of.
     pub fn wants_a_scale(&self) -> bool {
         let Some(model) = self.near_solutions.model() else {

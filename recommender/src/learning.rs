@@ -31,6 +31,13 @@ const UNJUDGED: usize = 10;
 /// Highest grade; gains are 2^grade.
 const HIGHEST: u8 = 30;
 
+/// Judged pairs: their vectors, and by pair the grade and what an encoder says.
+struct Remembered {
+    rows: MemoryRows,
+    grades: Vec<u8>,
+    encoded: Vec<Option<f32>>,
+}
+
 /// What an engine was taught by [`Engine::learn_aside`]: it ranks by it only in [`Engine::as_taught`].
 #[derive(Debug)]
 pub struct Taught {
@@ -111,7 +118,11 @@ impl Engine {
             self.info = self.prior_info.clone();
             return Ok(());
         }
-        let (mut rows, grades, encoded) = self.remembered(&by_scenario)?;
+        let Remembered {
+            mut rows,
+            grades,
+            encoded,
+        } = self.remembered(&by_scenario)?;
         // What words and an encoder foretell, then by how much each grade surprises.
         let words =
             |p: &Judged| rows.scenarios[p.scenario as usize].dot(&rows.solutions[p.solution as usize]);
@@ -285,11 +296,8 @@ impl Engine {
         Ok(lists)
     }
 
-    /// Vectors and pairs, without surprises yet, their grades, and what an encoder says of them.
-    fn remembered(
-        &self,
-        by_scenario: &BTreeMap<&str, BTreeMap<&str, u8>>,
-    ) -> Result<(MemoryRows, Vec<u8>, Vec<Option<f32>>), Error> {
+    /// What is to be remembered of the judged pairs, without surprises yet.
+    fn remembered(&self, by_scenario: &BTreeMap<&str, BTreeMap<&str, u8>>) -> Result<Remembered, Error> {
         let unknown = |id: &str, field, expected| Error::Row {
             id: id.to_owned(),
             field,
@@ -330,7 +338,11 @@ impl Engine {
                 encoded.push(both.and_then(|(asks, offers)| self.encoded(asks, offers)));
             }
         }
-        Ok((rows, grades, encoded))
+        Ok(Remembered {
+            rows,
+            grades,
+            encoded,
+        })
     }
 
     /// What each feature weighs at present, by its name in a match's components.

@@ -281,22 +281,49 @@ impl Runner {
                 .await?;
         }
         if let Err(error) = &outcome {
+            let error = format!("{error:#}");
+            tell_of_failing(&failing, &error);
             for job in failing {
                 let attempts = job.attempts + 1;
-                let dead = attempts >= MAX_ATTEMPTS;
-                tracing::warn!(kind = job.kind, subject = job.subject, attempts, dead, error = %format!("{error:#}"), "a job failed");
+                let dead = is_last(job);
                 let wait = TimeDelta::seconds(1_i64 << attempts.clamp(0, 10));
                 let mut row: job::ActiveModel = job.clone().into();
                 row.attempts = Set(attempts);
                 row.state = Set(if dead { JobState::Dead } else { JobState::Queued });
                 row.lease_until = Set(None);
                 row.run_at = Set(now + wait);
-                row.last_error = Set(Some(format!("{error:#}")));
+                row.last_error = Set(Some(error.clone()));
                 row.finished_at = Set(dead.then_some(now));
                 row.update(&tx).await?;
             }
         }
         tx.commit().await
+    }
+}
+
+/// Whether a job that was taken is given up if it fails now.
+fn is_last(job: &job::Model) -> bool {
+    job.attempts + 1 >= MAX_ATTEMPTS
+}
+
+/// One line for those that are tried again and one for those that are given up, with the first of each: a service that is
+/// away fails hundreds at once, and each job's row holds its error.
+fn tell_of_failing(jobs: &[&job::Model], error: &str) {
+    for dead in [false, true] {
+        let of_these: Vec<&job::Model> = (jobs.iter().copied())
+            .filter(|job| is_last(job) == dead)
+            .collect();
+        let Some(first) = of_these.first() else { continue };
+        let attempts = of_these.iter().map(|job| job.attempts + 1).max();
+        tracing::warn!(
+            kind = first.kind,
+            jobs = of_these.len(),
+            first = first.subject,
+            attempts,
+            dead,
+            error,
+            "jobs failed"
+        );
     }
 }
 
