@@ -35,7 +35,7 @@ pub(crate) struct Features {
     pub will: Option<f32>,
     /// How new the solution was when the scenario was posted: halves with each year.
     pub freshness: Option<f32>,
-    /// How judges of similar pairs differed from what words foretold, in grades; 0 says nothing.
+    /// How judges of similar pairs differed from what words and an encoder foretold, in grades; 0 says nothing.
     pub memory: f32,
     /// What organisations that chose as the buyer did say by their choices.
     pub chosen: Option<Chosen>,
@@ -56,7 +56,7 @@ impl Features {
     /// The features that are known, by name.
     pub fn components(&self) -> Vec<Component> {
         let record = (self.record > 0.0).then_some(self.record);
-        // Shown from 0 to 1 like the others: 0.5 is "as the words foretell".
+        // Shown from 0 to 1 like the others: 0.5 is "as foretold".
         let memory = (self.memory != 0.0).then(|| (0.5 + self.memory / 2.0).clamp(0.0, 1.0));
         [
             ("text", Some(self.text)),

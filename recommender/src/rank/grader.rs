@@ -1,6 +1,6 @@
 //! Which grade would a person give?
 //!
-//! One logistic model for each step of the scale, P(grade >= k), over the words' score and the memory;
+//! One logistic model for each step of the scale, P(grade >= k), over what words and an encoder foretell and the memory;
 //! the expected grade is their sum, and the median the last step that is likelier than not. Where all
 //! judged pairs stand on one side of a step there is nothing to fit, and the step keeps that side's share.
 
@@ -29,8 +29,8 @@ struct Step {
     intercept: f32,
 }
 
-/// What words and an encoder foretell together, from 0 to 1, as each counts in the prior's order; an encoder that says
-/// nothing changes nothing.
+/// What words and an encoder foretell together, as each counts in the prior's order: the score of the words, from 0 to 1,
+/// and at most [`ENCODED_IN_WORDS`] more; an encoder that says nothing changes nothing.
 pub(crate) fn foretelling(words: f32, encoded: Option<f32>) -> f32 {
     words + encoded.unwrap_or(0.0) * ENCODED_IN_WORDS
 }

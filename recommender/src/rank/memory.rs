@@ -2,7 +2,7 @@
 //!
 //! Kernel regression over judged pairs: each pair speaks with weight
 //! likeness^2 * (1 + 9 likeness^4), likeness = cos(scenario, judged scenario) * cos(solution, judged solution), and says by how much its grade
-//! differed from what its words alone foretold, measured from the mean of its scenario (some judges
+//! differed from what words and an encoder foretold, measured from the mean of its scenario (some judges
 //! are kinder than others). Few or distant pairs say little: the sum of weights is shrunk by one
 //! pair's worth. A demand unlike any that was judged keeps its order.
 

@@ -27,7 +27,10 @@ def ask(texts):
     """Unit vectors of texts by `/v1/embeddings`."""
     found = []
     for at in range(0, len(texts), BATCH):
+        # What the program sends, too.
+        length = os.environ.get("SCENEPOOL_EMBEDDINGS_DIMENSIONS")
         body = {"model": os.environ["SCENEPOOL_EMBEDDINGS_MODEL"], "input": texts[at : at + BATCH]}
+        body |= {"dimensions": int(length)} if length else {}
         request = urllib.request.Request(
             os.environ["SCENEPOOL_EMBEDDINGS_URL"],
             json.dumps(body).encode(),
