@@ -56,18 +56,21 @@ impl Deref for Engine {
 }
 
 impl Engine {
-    /// Fits the term weights on both sides and takes the rows in. Empty sides are legal.
+    /// Fits the term weights on both sides and takes the rows in, by their ids, so that their order changes nothing. Empty
+    /// sides are legal.
     ///
     /// # Errors
     /// [`Error::Parameter`], [`Error::Row`] for an empty id or a weight that is not positive,
     /// [`Error::DuplicateId`].
     pub fn fit(
-        solutions: Vec<Solution>,
-        scenarios: Vec<Scenario>,
+        mut solutions: Vec<Solution>,
+        mut scenarios: Vec<Scenario>,
         analyzer: Arc<Analyzer>,
         params: &Params,
     ) -> Result<Self, Error> {
         let params = params.check()?;
+        solutions.sort_by(|a, b| a.id.cmp(&b.id));
+        scenarios.sort_by(|a, b| a.id.cmp(&b.id));
         let texts = texts(&solutions, &scenarios);
         let mut vectorizer = Vectorizer::fit(analyzer, texts);
         fit_meaning(&mut vectorizer, &solutions, &scenarios, params.get().seed)?;
@@ -75,7 +78,8 @@ impl Engine {
         Self::assemble(params, (vectorizer, scale), solutions, scenarios)
     }
 
-    /// An engine with weights fitted on these rows and none of them taken in.
+    /// An engine with weights fitted on these rows and none of them taken in. The order of rows moves last digits: it should
+    /// be that of their ids, as in [`Engine::fit`].
     pub(crate) fn weights(
         solutions: &[Solution],
         scenarios: &[Scenario],
@@ -337,18 +341,21 @@ fn check_id(id: &str) -> Result<(), Error> {
     Ok(())
 }
 
+/// Largest weight of a requirement: sums of such stay numbers.
+const MAX_WEIGHT: f32 = 1e6;
+
 pub(crate) fn check_scenario(scenario: &Scenario) -> Result<(), Error> {
     // Written so that NaN fails.
     if scenario
         .requirements
         .iter()
-        .all(|r| r.weight > 0.0 && r.weight.is_finite())
+        .all(|r| r.weight > 0.0 && r.weight <= MAX_WEIGHT)
     {
         return Ok(());
     }
     Err(Error::Row {
         id: scenario.id.clone(),
         field: "requirements.weight",
-        expected: "a finite number greater than 0",
+        expected: "a number greater than 0, at most 1000000",
     })
 }

@@ -12,12 +12,15 @@ use crate::embed::{NewTerms, SparseVector};
 use crate::engine::{Engine, check_scenario, scenario_texts, scenario_vector, solution_vector, words_score};
 use crate::error::Error;
 use crate::explain::{
-    Asked, Passages, Said, SharedFields, SharedWords, cover, lines_of_text, reasons, words,
+    Asked, Passages, Said, SharedFields, SharedWords, cover, lines_of_text, reasons, says_little, words,
 };
 use crate::parallel::{HANDS, both, by_parts, share, together};
 use crate::rank::{Features, Known, Weights, covered_share, pair_features, share_of};
 use crate::results::{Coverage, Excluded, MatchEntry, MatchList, MatchOptions};
 use crate::rows::{RowVector, Scenario, Solution};
+
+/// Longest list that can be asked for.
+const MAX_TOP: usize = 100_000;
 
 /// A scored candidate, before its reasons are written.
 pub(crate) struct Scored {
@@ -399,7 +402,8 @@ impl Engine {
             Asked::of(&lines, &self.vectorizer, &mut NewTerms::default(), 1)
         });
         let texts = scenario_texts(scenario);
-        let said = words(self.analyzer(), &texts);
+        let mut said = words(self.analyzer(), &texts);
+        said.retain(|word| !says_little(word));
         Told {
             to_buyer: true,
             lines,
@@ -481,11 +485,11 @@ impl HasId for Scenario {
 }
 
 pub(crate) fn check_options(options: &MatchOptions) -> Result<(), Error> {
-    if options.top == 0 {
+    if !(1..=MAX_TOP).contains(&options.top) {
         return Err(Error::Parameter {
             field: "top",
-            expected: "at least 1",
-            found: "0".into(),
+            expected: "a number from 1 to 100000",
+            found: options.top.to_string(),
         });
     }
     Ok(())

@@ -83,14 +83,16 @@ impl RowVector {
         if self.model != other.model || self.values.len() != other.values.len() {
             return None;
         }
-        let (mut dot, mut own, mut its) = (0.0f32, 0.0f32, 0.0f32);
+        // Products of large figures are none in four bytes.
+        let (mut dot, mut own, mut its) = (0.0f64, 0.0f64, 0.0f64);
         for (a, b) in self.values.iter().zip(&other.values) {
+            let (a, b) = (f64::from(*a), f64::from(*b));
             dot += a * b;
             own += a * a;
             its += b * b;
         }
         let length = (own * its).sqrt();
-        (length > 0.0).then(|| (dot / length).clamp(-1.0, 1.0))
+        (length > 0.0).then(|| (dot / length).clamp(-1.0, 1.0) as f32)
     }
 }
 

@@ -177,6 +177,19 @@ fn wrong_input_is_named() {
     fs::write(folder.join("train.tsv"), &train).expect("train");
     fs::write(folder.join("test.tsv"), "u1\ti1\t2\t3\n").expect("test");
     assert!(matches!(measured(&folder, None), Err(Error::TooFew { .. })));
+    fs::write(
+        folder.join("train.tsv"),
+        format!(
+            "u1\ti1\tfive\t3\n{}",
+            train.split_once('\n').expect("a heading").1
+        ),
+    )
+    .expect("train");
+    assert!(
+        matches!(measured(&folder, None), Err(Error::Line { line: 1, .. })),
+        "no heading"
+    );
+    fs::write(folder.join("train.tsv"), &train).expect("train");
     fs::write(folder.join("test.tsv"), "u1 i1 2 3\n").expect("test");
     assert!(matches!(
         measured(&folder, None),

@@ -30,7 +30,7 @@ fn cover(asked: &str, criterion: Option<&str>, offered: &str) -> Coverage {
 #[test]
 fn a_figure_that_keeps_the_bound_covers() {
     let covered = cover("响应时间≤200ms", None, "平均响应 150 毫秒");
-    assert_eq!(covered.verdict, Verdict::Covered);
+    assert_eq!(covered.verdict, Verdict::Covered, "{covered:?}");
     let compared = covered.compared.expect("compared");
     assert_eq!(
         (compared.asked.as_str(), compared.offered.as_str()),
@@ -44,6 +44,79 @@ fn a_figure_that_breaks_the_bound_contradicts_and_is_shown() {
     let broken = cover("响应时间≤200ms", None, "平均响应 1.5 秒");
     assert_eq!(broken.verdict, Verdict::Contradicted);
     assert_eq!(broken.compared.expect("compared").offered, "1.5 秒");
+}
+
+#[test]
+fn a_bound_that_no_figure_answers_is_not_covered_by_words() {
+    for (asked, offered) in [
+        ("识别准确率不低于 95%", "识别准确率高"),
+        ("检出率不低于 98%，响应时间不超过 1 秒", "检出率 99%，响应时间短"),
+        ("支持并发 1000 路视频", "支持并发 500 路视频"),
+    ] {
+        assert_eq!(
+            cover(asked, None, offered).verdict,
+            Verdict::Partly,
+            "{asked} | {offered}"
+        );
+    }
+    let both = cover(
+        "检出率不低于 98%，响应时间不超过 1 秒",
+        None,
+        "检出率 99%，响应时间 0.5 秒",
+    );
+    assert_eq!(both.verdict, Verdict::Covered);
+}
+
+#[test]
+fn bounds_are_read_in_the_words_that_people_use() {
+    for (asked, offered, verdict) in [
+        ("响应时间不得大于2秒", "响应时间 5 秒", Verdict::Contradicted),
+        ("响应时间不得大于2秒", "响应时间 1 秒", Verdict::Covered),
+        ("识别准确率不应低于95%", "识别准确率 90%", Verdict::Contradicted),
+        ("识别准确率不应低于95%", "识别准确率 98%", Verdict::Covered),
+        ("准确率不低于 95%", "准确率 60%", Verdict::Contradicted),
+        ("漏检率不高于 0.5%", "漏检率由 3.1% 降到 0.4%", Verdict::Covered),
+        ("交付周期不超过 30 天", "交付周期 3 个月", Verdict::Contradicted),
+    ] {
+        assert_eq!(
+            cover(asked, None, offered).verdict,
+            verdict,
+            "{asked} | {offered}"
+        );
+    }
+}
+
+#[test]
+fn what_shall_not_be_is_covered_by_who_says_so() {
+    for (asked, offered, verdict) in [
+        ("数据不得上传云端", "数据不上传云端", Verdict::Covered),
+        ("数据不得上传云端", "数据上传云端", Verdict::Contradicted),
+        ("数据不出园区", "数据不出园区", Verdict::Covered),
+        ("数据不出园区", "数据出园区", Verdict::Partly),
+        ("不支持境外访问", "不支持境外访问", Verdict::Covered),
+        ("缺陷不得漏检", "缺陷漏检率低于 0.1%", Verdict::Partly),
+    ] {
+        assert_eq!(
+            cover(asked, None, offered).verdict,
+            verdict,
+            "{asked} | {offered}"
+        );
+    }
+}
+
+#[test]
+fn refusals_are_heard_in_other_words_too() {
+    for offered in [
+        "无法私有化部署",
+        "不能私有化部署，仅提供公有云服务",
+        "没有私有化部署能力",
+        "暂无私有化部署能力",
+        "私有化部署不在服务范围内",
+    ] {
+        let covered = cover("支持私有化部署", None, offered);
+        assert_eq!(covered.verdict, Verdict::Contradicted, "{offered}");
+        assert_eq!(covered.quotes[0].text, offered);
+    }
 }
 
 #[test]

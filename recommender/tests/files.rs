@@ -176,3 +176,96 @@ fn lists_are_written_whole_or_not_at_all() {
             .all(|f| !f.file_name().to_string_lossy().ends_with(".part"))
     );
 }
+
+/// A request that puts a solution beside a scenario.
+fn request(folder: &Folder, out: PathBuf) -> MatchFiles {
+    MatchFiles {
+        solutions: folder.file("s.csv", "_id,title\nb,质检方案\na,导览方案\n"),
+        scenarios: folder.file("d.csv", "_id,title\nd,质检\n"),
+        options: MatchOptions::default(),
+        out,
+        skip_broken: false,
+        params: Params::default(),
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn an_output_keeps_its_link_its_permissions_and_never_takes_the_place_of_an_input() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    let folder = Folder::new("outputs");
+    let real = folder.file("real.jsonl", "before");
+    std::fs::set_permissions(&real, std::fs::Permissions::from_mode(0o600)).expect("set");
+    let link = folder.0.join("link.jsonl");
+    symlink(&real, &link).expect("a link");
+    match_files(&request(&folder, link.clone()), analyzer()).expect("matched");
+    assert!(std::fs::symlink_metadata(&link).expect("there").is_symlink());
+    let mode = std::fs::metadata(&real).expect("there").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    assert!(
+        std::fs::read_to_string(&real)
+            .expect("read")
+            .starts_with("{\"scenario\":\"d\"")
+    );
+
+    let input = request(&folder, folder.0.join("s.csv"));
+    let refused = match_files(&input, analyzer()).expect_err("an input");
+    assert!(
+        matches!(refused, Error::Parameter { field: "out", .. }),
+        "{refused}"
+    );
+    assert!(
+        std::fs::read_to_string(&input.solutions)
+            .expect("read")
+            .starts_with("_id")
+    );
+    let left: Vec<_> = std::fs::read_dir(&folder.0)
+        .expect("read")
+        .flatten()
+        .map(|f| f.file_name())
+        .collect();
+    assert!(
+        left.iter().all(|name| !name.to_string_lossy().ends_with(".part")),
+        "{left:?}"
+    );
+}
+
+#[test]
+fn a_list_longer_than_any_is_refused_before_anything_is_written() {
+    let folder = Folder::new("long");
+    let mut long = request(&folder, folder.0.join("out.jsonl"));
+    long.options.top = usize::MAX;
+    let refused = match_files(&long, analyzer()).expect_err("too long");
+    assert!(
+        matches!(refused, Error::Parameter { field: "top", .. }),
+        "{refused}"
+    );
+    assert!(!long.out.exists());
+}
+
+#[test]
+fn the_order_of_lines_changes_no_list() {
+    let folder = Folder::new("order");
+    let rows: Vec<String> = (0..60)
+        .map(|n| {
+            format!(
+                "r{n},第{n}号{}方案,用于{}的{}\n",
+                ["质检", "导览", "巡检"][n % 3],
+                ["工厂", "景区"][n % 2],
+                ["相机", "语音", "机器人", "网关"][n % 4]
+            )
+        })
+        .collect();
+    let lists = |rows: &[String], name: &str| {
+        let mut request = request(&folder, folder.0.join(name));
+        request.solutions = folder.file(
+            &format!("{name}.csv"),
+            format!("_id,title,text\n{}", rows.concat()),
+        );
+        match_files(&request, analyzer()).expect("matched");
+        std::fs::read_to_string(&request.out).expect("read")
+    };
+    let reversed: Vec<String> = rows.iter().rev().cloned().collect();
+    assert_eq!(lists(&rows, "one"), lists(&reversed, "other"));
+}

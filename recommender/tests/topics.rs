@@ -93,10 +93,14 @@ fn an_engine_with_topics_is_saved_and_loaded_to_equal_scores() {
 
 #[test]
 fn a_shared_field_is_told_with_a_word_of_either_side_and_not_where_the_words_are_the_same() {
-    let offers = vec![solution("a", "墒情测报", ""), solution("b", "滴灌带", "")];
+    let offers = vec![
+        solution("a", "墒情测报与水肥一体化", ""),
+        solution("b", "滴灌带与渠系", ""),
+        solution("c", "墒情测报", ""),
+    ];
     let engine = Engine::fit(offers, vec![], analyzer(), &Params::default()).expect("legal rows");
     let list = engine
-        .match_scenario(&scenario("d", "滴灌改造", ""), &MatchOptions::default())
+        .match_scenario(&scenario("d", "滴灌与渠系改造", ""), &MatchOptions::default())
         .expect("a list");
     let told = |id: &str| {
         let entry = list.entries.iter().find(|e| e.id == id).expect("listed");
@@ -110,7 +114,8 @@ fn a_shared_field_is_told_with_a_word_of_either_side_and_not_where_the_words_are
         (fields[0]["asked"].as_str(), fields[0]["offered"].as_str()),
         ("滴灌", "墒情")
     );
-    assert!(told("b").is_empty(), "the word itself is shared");
+    assert!(told("b").is_empty(), "the words themselves are shared");
+    assert!(told("c").is_empty(), "one stray word tells no field");
 }
 
 #[test]

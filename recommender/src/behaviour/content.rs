@@ -32,7 +32,15 @@ impl Content {
         cold: impl Fn(u32) -> bool,
         analyzer: Arc<Analyzer>,
     ) -> Result<Self, Error> {
-        let rows = read_solutions(path)?.rows;
+        let read = read_solutions(path)?;
+        if let Some(broken) = read.errors.first() {
+            return Err(Error::Line {
+                file: path.display().to_string(),
+                line: broken.line,
+                reason: broken.message.clone(),
+            });
+        }
+        let rows = read.rows;
         let (cold_rows, warm_rows): (Vec<_>, Vec<_>) = rows
             .into_iter()
             .filter(|row| numbers.contains_key(&row.id))

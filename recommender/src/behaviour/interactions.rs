@@ -41,8 +41,8 @@ pub fn read_interactions(path: &Path) -> Result<Vec<Interaction>, Error> {
         }
         match parse(line) {
             Ok(row) => rows.push(row),
-            // A heading has no number where the rating stands.
-            Err(_) if index == 0 && line.split('\t').nth(2).is_some_and(|r| r.parse::<f32>().is_err()) => {}
+            // A heading.
+            Err(_) if index == 0 && names_columns(line) => {}
             Err(reason) => {
                 return Err(Error::Line {
                     file: name,
@@ -56,6 +56,12 @@ pub fn read_interactions(path: &Path) -> Result<Vec<Interaction>, Error> {
         return Err(Error::TooFew { what: name, least: 1 });
     }
     Ok(rows)
+}
+
+/// Whether a line has columns, and a number in none of those that take one.
+fn names_columns(line: &str) -> bool {
+    let mut numbers = line.split('\t').skip(2).peekable();
+    numbers.peek().is_some() && numbers.all(|field| field.parse::<f64>().is_err())
 }
 
 fn parse(line: &str) -> Result<Interaction, String> {

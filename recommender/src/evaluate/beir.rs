@@ -88,8 +88,9 @@ impl Collection {
                     fields.len()
                 )));
             };
-            if number == 1 && grade.parse::<f64>().is_err() {
-                continue; // the heading
+            // A heading has no grade, nor the id of a query.
+            if number == 1 && grade.parse::<f64>().is_err() && !queries.contains(query) {
+                continue;
             }
             let grade: u8 =
                 grade.parse().ok().filter(|g| *g <= 30).ok_or_else(|| {

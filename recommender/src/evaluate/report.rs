@@ -1,8 +1,6 @@
 //! What came out? One evaluation from folder to figures.
 
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -15,6 +13,7 @@ use super::resources::peak_memory_bytes;
 use super::trec::write_run;
 use crate::engine::Engine;
 use crate::error::Error;
+use crate::files::whole::{Whole, check_apart};
 use crate::model::Lesson;
 use crate::params::Params;
 use crate::results::Judgement;
@@ -138,12 +137,35 @@ pub fn evaluate_rows(
     options: &EvaluateOptions,
     analyzer: Arc<Analyzer>,
 ) -> Result<Report, Error> {
+    if let Some(relevant_at) = options.relevant_at.filter(|at| !(1..=30).contains(at)) {
+        return Err(Error::Parameter {
+            field: "relevant_at",
+            expected: "a grade from 1 to 30",
+            found: relevant_at.to_string(),
+        });
+    }
     let judgements = collection.judgements(&options.data, &options.split)?;
+    if let Some(run) = &options.run {
+        let judged = options.data.join("qrels").join(format!("{}.tsv", options.split));
+        for input in [
+            options.data.join("corpus.jsonl"),
+            options.data.join("queries.jsonl"),
+            judged,
+        ] {
+            check_apart("run", run, &input)?;
+        }
+    }
     let learnt = match &options.train {
         Some(train) => Some(collection_judgements(&collection, options, train)?),
         None => None,
     };
-    let Collection { corpus, queries } = collection;
+    let Collection {
+        mut corpus,
+        mut queries,
+    } = collection;
+    // As in [`Engine::fit`]: the order of lines changes nothing.
+    corpus.sort_by(|a, b| a.id.cmp(&b.id));
+    queries.sort_by(|a, b| a.id.cmp(&b.id));
     let documents = corpus.len();
     let vectors = corpus.iter().map(|row| &row.vector);
     let vectors = vectors.chain(queries.iter().map(|row| &row.vector));
@@ -170,13 +192,7 @@ pub fn evaluate_rows(
         fit_ms += milliseconds(start.elapsed());
     }
 
-    let mut run = match &options.run {
-        Some(path) => {
-            let file = File::create(path).map_err(Error::io(path.display().to_string()))?;
-            Some(BufWriter::new(file))
-        }
-        None => None,
-    };
+    let mut run = options.run.as_deref().map(Whole::begin).transpose()?;
     let relevant_at = options
         .relevant_at
         .unwrap_or_else(|| default_relevant_at(&judgements));
@@ -209,9 +225,6 @@ pub fn evaluate_rows(
             write_run(run, id, &ranked, "scenepool")?;
         }
     }
-    if let Some(mut run) = run {
-        run.flush().map_err(Error::io("writing the run file"))?;
-    }
     let (mut mae, mut calibration) = (None, None);
     if options.train.is_some() {
         mae = Some(mean_absolute_error(&engine, &judgements, &by_id)?);
@@ -222,6 +235,9 @@ pub fn evaluate_rows(
             what: format!("queries of split `{}`", options.split),
             least: 1,
         });
+    }
+    if let Some(run) = run {
+        run.finish()?;
     }
     Ok(Report {
         split: options.split.clone(),

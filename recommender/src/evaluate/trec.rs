@@ -11,6 +11,15 @@ pub(crate) fn write_run(
     ranked: &[(String, f32)],
     name: &str,
 ) -> Result<(), Error> {
+    let blank = |id: &&str| id.contains(char::is_whitespace);
+    let ids = ranked.iter().map(|(document, _)| document.as_str());
+    if let Some(id) = ids.chain([query]).find(blank) {
+        return Err(Error::Parameter {
+            field: "run",
+            expected: "ids without blanks, which a TREC run file cannot hold",
+            found: format!("`{id}`"),
+        });
+    }
     for (n, (document, score)) in ranked.iter().enumerate() {
         writeln!(out, "{query} Q0 {document} {} {score:.9} {name}", n + 1)
             .map_err(Error::io("writing the run file"))?;

@@ -37,6 +37,12 @@ impl Places {
         self.0.get(at).copied().unwrap_or(0)
     }
 
+    /// Those that are here or there.
+    pub fn with(&self, other: &Self) -> Self {
+        let count = self.0.len().max(other.0.len());
+        Self((0..count).map(|at| self.word(at) | other.word(at)).collect())
+    }
+
     /// Calls back with the places, ascending, that are here and in `other`, and not in `without`.
     pub fn common(&self, other: &Self, without: &Self, mut each: impl FnMut(usize)) {
         for (at, (a, b)) in self.0.iter().zip(&other.0).enumerate() {

@@ -1,7 +1,7 @@
 //! Which fields of work do both sides speak of, and with which words?
 //!
 //! Only where the words differ: shared words speak for themselves. The reason names a word of each side, so that it
-//! can be checked.
+//! can be checked. One stray word tells no field (夜班无人看守 is not of prisons): either side must have two.
 
 use rustc_hash::FxHashMap;
 
@@ -10,6 +10,9 @@ use crate::text::{Analyzer, Folded, fold};
 
 /// Most fields that are told.
 const TOLD: usize = 2;
+
+/// Words of a field that either side must use, shared ones included.
+const TELLING: usize = 2;
 
 /// One field with a word of either side.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,6 +103,7 @@ impl<'a> SharedFields<'a> {
             });
         }
         let mut shared: Vec<(f32, SharedField)> = (self.asked.iter().zip(&offered))
+            .filter(|((_, asked), offered)| asked.words.len() >= TELLING && offered.words.len() >= TELLING)
             .filter_map(|((field, asked), offered)| {
                 let found = SharedField {
                     field: (*field).to_owned(),

@@ -20,4 +20,4 @@ pub(crate) use passages::Passages;
 pub(crate) use reasons::reasons;
 pub(crate) use said::Said;
 pub(crate) use shared::{SharedWords, words};
-pub(crate) use telling::is_filler;
+pub(crate) use telling::says_little;

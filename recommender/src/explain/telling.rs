@@ -15,26 +15,90 @@ use crate::text::{Analyzer, TokenKind, is_han, normalize};
 const FILLER: &str = "\
     支持 系统 平台 能够 可以 可 能 提供 具备 具有 实现 进行 功能 满足 要求 需要 必须 应 应当 须 用于 通过 以及 \
     相关 方案 产品 希望 采用 使用 利用 基于 完成 确保 保证 有效 快速 全面 多种 各类 各种 对于 针对 其中 或者 并且 \
-    同时 以便 不能 不得 我们 本项目 项目 解决方案 解决 问题 情况 方面 工作 及其 包括 包含 不少 不少于 不低于 不超过 \
-    不高于 至少 至多 以上 以下 以内 the a an of for to and or with";
-/// What refuses. What follows in the clause is refused; at the end of a clause, what precedes.
-const REFUSALS: [&str; 16] = [
-    "暂不支持",
-    "尚不支持",
-    "还不支持",
-    "不支持",
-    "暂未支持",
-    "尚未支持",
-    "未支持",
-    "暂不提供",
-    "不提供",
-    "不包括",
-    "不包含",
-    "不具备",
-    "暂不具备",
-    "不含",
+    同时 以便 不能 不得 不应 不可 不会 不要 不准 不许 不必 无需 无须 禁止 严禁 允许 避免 我们 本项目 项目 解决方案 解决 问题 \
+    情况 方面 工作 及其 包括 包含 不少 不少于 不低于 不超过 不高于 超过 低于 高于 大于 小于 等于 少于 多于 至少 至多 以上 以下 \
+    以内 the a an of for to and or with";
+/// Words of everyday speech: two texts that share them share nothing.
+const EVERYDAY: &str = "\
+    我们 你们 他们 大家 自己 人员 时间 时候 现在 目前 以前 以后 之前 之后 每天 今天 一个 一些 一种 一次 一下 一半 一定 有的 没有 \
+    不是 不到 不会 不用 不要 不同 就是 还是 或者 而且 但是 因为 所以 如果 这个 那个 这些 那些 什么 怎么 怎样 如何 哪些 哪个 多少 \
+    知道 觉得 看到 看出 发现 给出 出来 起来 开始 继续 直接 马上 立刻 及时 随时 经常 总是 已经 正在 应该 容易 很多 许多 大量 免费 \
+    显示 自动 只能 只有 只是 为了 关于 按照 根据 由于 之间 其他 另外 尤其 特别 比较 非常 十分 左右 大约 差不多";
+/// What refuses, said of what a solution does.
+const NO: [&str; 17] = [
+    "不", "未", "暂不", "暂未", "尚不", "尚未", "还不", "还未", "并不", "并未", "不能", "无法", "不会",
+    "不再", "不予", "没有", "暂无",
+];
+const DOES: [&str; 16] = [
+    "支持", "提供", "包括", "包含", "具备", "具有", "含", "涉及", "适用", "兼容", "对接", "覆盖", "开放",
+    "承接", "承诺", "保证",
+];
+/// What refuses by itself.
+const REFUSES: [&str; 8] = [
+    "无法",
+    "不能",
+    "暂无",
+    "尚无",
+    "暂不",
+    "尚不",
     "does not support",
     "not supported",
+];
+/// What refuses at the end of a clause.
+const REFUSED: [&str; 6] = [
+    "不在服务范围内",
+    "不在服务范围",
+    "不在范围内",
+    "不包括在内",
+    "不包含在内",
+    "除外",
+];
+/// 没有 refuses these.
+const WITHOUT: &str = "没有";
+const ABILITY: [&str; 9] = [
+    "能力", "功能", "接口", "模块", "资质", "案例", "产品", "服务", "版本",
+];
+/// From here on a clause says again what is done: 对无法联网的现场提供离线版.
+const DONE: [&str; 8] = ["支持", "提供", "也可", "仍可", "也能", "仍能", "可以", "可用"];
+/// What forbids, in a requirement.
+const FORBIDS: [&str; 6] = ["不得", "不允许", "不准", "不许", "禁止", "严禁"];
+/// What is not wanted or not needed, in a requirement.
+const UNWANTED: [&str; 6] = ["不", "无需", "无须", "避免", "免于", "勿"];
+/// Words that begin like a no and are none.
+const NO_NO: [&str; 33] = [
+    "不良",
+    "不同",
+    "不断",
+    "不仅",
+    "不但",
+    "不锈",
+    "不少",
+    "不超",
+    "不低",
+    "不高",
+    "不大",
+    "不小",
+    "不多",
+    "不等",
+    "不规则",
+    "不均",
+    "不足",
+    "不间断",
+    "不确定",
+    "不限",
+    "不稳",
+    "不明",
+    "不当",
+    "不合格",
+    "不合规",
+    "不平衡",
+    "不得超",
+    "不得低",
+    "不得高",
+    "不得大",
+    "不得小",
+    "不得少",
+    "不得多",
 ];
 const CLAUSE_ENDS: [char; 13] = [
     '，', '。', '；', '：', ',', ';', '\n', '！', '？', '!', '?', '（', '）',
@@ -48,6 +112,17 @@ pub(super) struct Word {
     pub named: bool,
     /// Whether it is a name that nothing stands in for: a word of the field, or letters.
     pub special: bool,
+    /// Whether it is asked for that this is not so.
+    pub denied: Option<Denial>,
+}
+
+/// How it is said that something shall not be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Denial {
+    /// 不出园区, 无需改造.
+    Unwanted,
+    /// 不得上传.
+    Forbidden,
 }
 
 /// The words of a requirement and the bytes of its filler.
@@ -61,6 +136,12 @@ pub(super) struct Told {
 pub(crate) fn is_filler(word: &str) -> bool {
     static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FILLER.split_whitespace().collect());
     WORDS.contains(word)
+}
+
+/// Whether two texts that share a normalised word share something.
+pub(crate) fn says_little(word: &str) -> bool {
+    static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| EVERYDAY.split_whitespace().collect());
+    is_filler(word) || WORDS.contains(word)
 }
 
 /// Reads a requirement.
@@ -105,10 +186,68 @@ pub(super) fn told(text: &str, analyzer: &Analyzer) -> Told {
             span: (start, end),
             named: !lexicon.same_as(&form).is_empty(),
             special: kind == TokenKind::Latin || lexicon.holds(&form),
+            denied: None,
         });
     }
     told.words.sort_by_key(|w| w.span);
+    let denials = denials(text);
+    for word in &mut told.words {
+        let within = |span: &&((usize, usize), Denial)| span.0.0 <= word.span.0 && word.span.0 < span.0.1;
+        word.denied = denials.iter().find(within).map(|span| span.1);
+    }
     told
+}
+
+/// The bytes of a requirement that say what shall not be: from a no to the end of its clause.
+fn denials(text: &str) -> Vec<((usize, usize), Denial)> {
+    let mut spans = Vec::new();
+    let mut start = 0;
+    for clause in text.split_inclusive(CLAUSE_ENDS) {
+        let bare = clause.trim_end_matches(CLAUSE_ENDS);
+        let first = bare
+            .char_indices()
+            .find_map(|(at, _)| Some((at, no_at(&bare[at..])?)));
+        if let Some((at, denial)) = first {
+            spans.push(((start + at, start + bare.len()), denial));
+        }
+        start += clause.len();
+    }
+    spans
+}
+
+/// The no that a text begins with.
+fn no_at(text: &str) -> Option<Denial> {
+    let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
+    if begins(&NO_NO) {
+        None
+    } else if begins(&FORBIDS) {
+        Some(Denial::Forbidden)
+    } else {
+        begins(&UNWANTED).then_some(Denial::Unwanted)
+    }
+}
+
+/// Whether a text says of a word that it is not so: `None` where it does not say the word, or names only how much of it
+/// there is (漏检率).
+pub(super) fn denies(text: &str, word: &str) -> Option<bool> {
+    let measured = |at: usize| text[at + word.len()..].starts_with(['率', '数', '量']);
+    let places = text
+        .match_indices(word)
+        .filter(|(at, _)| !measured(*at))
+        .map(|(at, _)| {
+            let before = text[..at].rsplit(CLAUSE_ENDS).next().unwrap_or("");
+            let after = text[at + word.len()..].split(CLAUSE_ENDS).next().unwrap_or("");
+            let no = before.char_indices().any(|(at, c)| {
+                no_at(&before[at..]).is_some()
+                    || matches!(c, '未' | '禁' | '免')
+                    || before[at..].starts_with("没有")
+            });
+            no || REFUSED
+                .iter()
+                .chain(&["禁止", "不允许"])
+                .any(|end| after.trim_end().ends_with(end))
+        });
+    places.reduce(|any, denied| any || denied)
 }
 
 /// Characters that stand alone in a sentence.
@@ -122,6 +261,7 @@ impl Told {
                 span,
                 named: false,
                 special: false,
+                denied: None,
             });
         }
     }
@@ -136,38 +276,114 @@ pub(super) fn refused(text: &str) -> Vec<(usize, usize)> {
     let mut start = 0;
     for clause in text.split_inclusive(CLAUSE_ENDS) {
         let bare = clause.trim_end_matches(CLAUSE_ENDS).trim_end();
-        let first = REFUSALS
-            .iter()
-            .filter_map(|r| bare.find(r).map(|at| (at, at + r.len())))
-            .min_by_key(|s| (s.0, std::cmp::Reverse(s.1)));
-        if let Some((at, after)) = first {
-            let from = if after == bare.len() { 0 } else { at };
-            spans.push((start + from, start + bare.len()));
+        if let Some((from, to)) = refusal(bare) {
+            spans.push((start + from, start + to));
         }
         start += clause.len();
     }
     spans
 }
 
+/// The bytes of a clause that are refused: what follows the refusal, or all of it where that comes last.
+fn refusal(clause: &str) -> Option<(usize, usize)> {
+    if REFUSED.iter().any(|end| clause.ends_with(end)) {
+        return Some((0, clause.len()));
+    }
+    let does = |at: usize| {
+        let rest = &clause[at..];
+        let no = NO
+            .iter()
+            .filter_map(|no| Some((no.len(), rest.strip_prefix(no)?)));
+        no.filter_map(|(length, rest)| {
+            let does = DOES
+                .iter()
+                .filter(|does| rest.starts_with(**does))
+                .map(|does| does.len());
+            does.max().map(|does| length + does)
+        })
+        .max()
+    };
+    let alone = |at: usize| {
+        let rest = &clause[at..];
+        let refuses = REFUSES
+            .iter()
+            .filter(|no| rest.starts_with(**no))
+            .map(|no| no.len());
+        let lacks = rest.starts_with(WITHOUT) && ABILITY.iter().any(|ability| rest.contains(ability));
+        refuses.max().or(lacks.then_some(WITHOUT.len()))
+    };
+    let (at, length) = clause
+        .char_indices()
+        .find_map(|(at, _)| Some((at, does(at).or_else(|| alone(at))?)))?;
+    let after = at + length;
+    if after == clause.len() {
+        return Some((0, after));
+    }
+    let done = DONE.iter().filter_map(|done| clause[after..].find(done)).min();
+    Some((at, done.map_or(clause.len(), |done| after + done)))
+}
+
 /// What stands in every refusal: quickly looked for, so that most texts need no closer look.
 fn may_refuse(text: &str) -> bool {
-    let after = ["支持", "提供", "包", "具备", "含"];
-    let mut places = text.match_indices(['不', '未']);
-    places.any(|(at, no)| after.iter().any(|a| text[at + no.len()..].starts_with(a))) || text.contains("not")
+    const AFTER: &str = "支提包具含涉适兼对覆开承保能会再予在";
+    let follows = |at: usize| text[at..].chars().next();
+    let precedes = |at: usize| text[..at].chars().next_back();
+    let mut places = text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '不' | '未' | '无' | '没'));
+    places.any(|(at, no)| {
+        let next = follows(at + no.len_utf8());
+        let yet = precedes(at).is_some_and(|c| matches!(c, '暂' | '尚'));
+        match no {
+            '无' => yet || next == Some('法'),
+            '没' => next == Some('有'),
+            _ => yet || next.is_some_and(|c| AFTER.contains(c)),
+        }
+    }) || text.contains("not")
+        || text.contains("除外")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{REFUSALS, may_refuse, refused};
+    use super::{Denial, denials, denies, may_refuse, refused};
 
     #[test]
     fn no_refusal_is_passed_over_by_the_quick_look() {
-        assert!(
-            REFUSALS
-                .iter()
-                .all(|refusal| may_refuse(&format!("本方案{refusal}此项")))
-        );
-        assert!(!may_refuse("响应时间不超过两秒"));
+        use super::{DOES, NO, REFUSED, REFUSES, WITHOUT};
+        let does = NO.iter().flat_map(|no| DOES.map(|does| format!("{no}{does}")));
+        let alone = REFUSES.iter().chain(&REFUSED).map(|no| (*no).to_owned());
+        let mut refusals: Vec<String> = does.chain(alone).collect();
+        refusals.push(format!("{WITHOUT}此项能力"));
+        assert!(refusals.len() > 200);
+        for refusal in refusals {
+            assert!(may_refuse(&format!("本方案{refusal}")), "{refusal}");
+            assert!(!refused(&format!("本方案{refusal}")).is_empty(), "{refusal}");
+        }
+        assert!(!may_refuse("响应时间不超过两秒，无人机，没电"));
+    }
+
+    #[test]
+    fn what_shall_not_be_is_told_from_what_shall() {
+        for (text, said) in [
+            ("支持离线，数据不出园区", vec![("不出园区", Denial::Unwanted)]),
+            (
+                "数据不得上传云端；可审计",
+                vec![("不得上传云端", Denial::Forbidden)],
+            ),
+            ("响应不得超过 2 秒", vec![]),
+            ("药物不良反应上报", vec![]),
+        ] {
+            let spans: Vec<(&str, Denial)> = denials(text)
+                .into_iter()
+                .map(|((a, b), denial)| (&text[a..b], denial))
+                .collect();
+            assert_eq!(spans, said, "{text}");
+        }
+        assert_eq!(denies("数据不出园区", "园区"), Some(true));
+        assert_eq!(denies("数据出园区", "园区"), Some(false));
+        assert_eq!(denies("园区以外，数据不出门", "园区"), Some(false));
+        assert_eq!(denies("数据留在本地", "园区"), None);
+        assert_eq!(denies("漏检率低于 0.1%", "漏检"), None);
     }
 
     #[test]
@@ -176,6 +392,13 @@ mod tests {
             ("支持中文，不支持藏语、蒙语，可定制", vec!["不支持藏语、蒙语"]),
             ("藏语讲解暂不支持。支持英语", vec!["藏语讲解暂不支持"]),
             ("支持藏语", vec![]),
+            ("无法私有化部署", vec!["无法私有化部署"]),
+            ("没有私有化部署能力", vec!["没有私有化部署能力"]),
+            ("私有化部署不在服务范围内", vec!["私有化部署不在服务范围内"]),
+            ("对无法联网的现场提供离线版", vec!["无法联网的现场"]),
+            ("不能私有化部署，仅提供公有云服务", vec!["不能私有化部署"]),
+            ("没有经验也能用", vec![]),
+            ("不停产改造，不漏检", vec![]),
             ("", vec![]),
         ] {
             let spans: Vec<&str> = refused(text).into_iter().map(|(a, b)| &text[a..b]).collect();

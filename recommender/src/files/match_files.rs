@@ -1,12 +1,13 @@
 //! Which solutions of one file fit the scenarios of another?
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
+use super::whole::{Whole, check_apart};
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::evaluate::peak_memory_bytes;
@@ -115,13 +116,16 @@ pub fn match_files(request: &MatchFiles, analyzer: Arc<Analyzer>) -> Result<Matc
             });
         }
     }
+    for input in [&request.solutions, &request.scenarios] {
+        check_apart("out", &request.out, input)?;
+    }
     let start = Instant::now();
     let engine = fit(solutions.rows, &scenarios.rows, analyzer, &request.params)?;
     summary.fit_ms = elapsed(start);
     let start = Instant::now();
-    write_whole(&request.out, |out| {
-        write_matches(&engine, &scenarios.rows, &request.options, out)
-    })?;
+    let mut out = Whole::begin(&request.out)?;
+    write_matches(&engine, &scenarios.rows, &request.options, &mut out)?;
+    out.finish()?;
     summary.match_ms = elapsed(start);
     summary.model.clone_from(&engine.model().digest);
     summary.written = true;
@@ -130,13 +134,16 @@ pub fn match_files(request: &MatchFiles, analyzer: Arc<Analyzer>) -> Result<Matc
 }
 
 fn fit(
-    solutions: Vec<Solution>,
+    mut solutions: Vec<Solution>,
     scenarios: &[Scenario],
     analyzer: Arc<Analyzer>,
     params: &Params,
 ) -> Result<Engine, Error> {
     // Scenarios count for the weights, but nobody asks for them here: they need no index.
-    let mut engine = Engine::weights(&solutions, scenarios, analyzer, params)?;
+    solutions.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut scenarios = scenarios.to_vec();
+    scenarios.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut engine = Engine::weights(&solutions, &scenarios, analyzer, params)?;
     for solution in solutions {
         engine.upsert_solution(solution)?;
     }
@@ -167,26 +174,6 @@ pub fn write_matches(
         out.write_all(b"\n").map_err(Error::io(writing))?;
     }
     Ok(())
-}
-
-/// Writes beside the file and moves it into place, so that a reader never sees half of it.
-fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -> Result<(), Error> {
-    let name = path
-        .file_name()
-        .map(|n| n.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let beside = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
-    let context = || path.display().to_string();
-    let file = std::fs::File::create(&beside).map_err(Error::io(context()))?;
-    let mut out = std::io::BufWriter::new(file);
-    let result = write(&mut out)
-        .and_then(|()| out.flush().map_err(Error::io(context())))
-        .and_then(|()| std::fs::rename(&beside, path).map_err(Error::io(context())));
-    if result.is_err() {
-        // The first error is the one to tell; a leftover part file is harmless.
-        let _ = std::fs::remove_file(&beside);
-    }
-    result
 }
 
 fn elapsed(start: Instant) -> f64 {

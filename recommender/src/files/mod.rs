@@ -6,6 +6,7 @@
 mod csv_rows;
 mod json_rows;
 mod match_files;
+pub(crate) mod whole;
 
 use std::path::Path;
 

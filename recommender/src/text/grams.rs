@@ -5,7 +5,7 @@
 
 use super::analyzer::TokenKind;
 use super::normalize::{Folded, is_han};
-use super::units::{canonical, figure_at, starts_number};
+use super::units::{canonical, figure_at, starts_number, within_number};
 
 /// One form of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,10 +81,10 @@ pub(super) fn grams(folded: &[Folded], mut each: impl FnMut(Gram<'_>, usize, usi
                 each(Gram::Pair(before, c), from, at);
             }
             if starts_number(c)
-                && previous.is_none_or(|(before, _)| !starts_number(before))
+                && previous.is_none_or(|(before, _)| !within_number(before))
                 && let Some((Some(figure), _)) = figure_at(folded, at)
-                // 一种 and 两路 are ways of speaking more often than figures.
-                && !matches!(figure.dimension, "种" | "路")
+                // 一种, 两路 and 三人 are ways of speaking more often than figures.
+                && !matches!(figure.dimension, "种" | "路" | "人")
             {
                 form.clear();
                 canonical(&figure, &mut form);

@@ -26,15 +26,19 @@ const UNITS: &[(&str, &str, f64)] = &[
     ("μs", "s", 1e-6),
     ("秒钟", "s", 1.0),
     ("秒", "s", 1.0),
+    ("s", "s", 1.0),
     ("ms", "s", 1e-3),
     ("分钟", "s", 60.0),
+    ("min", "s", 60.0),
     ("个小时", "s", 3600.0),
     ("小时", "s", 3600.0),
+    ("h", "s", 3600.0),
     ("个工作日", "workday", 1.0),
     ("工作日", "workday", 1.0),
     ("天", "s", 86_400.0),
     ("周", "s", 604_800.0),
     ("个月", "month", 1.0),
+    (YEAR, "month", 12.0),
     ("%", "%", 1.0),
     ("‰", "%", 0.1),
     ("纳米", "m", 1e-9),
@@ -86,9 +90,14 @@ const UNITS: &[(&str, &str, f64)] = &[
     ("语种", "种", 1.0),
     ("种", "种", 1.0),
     ("路", "路", 1.0),
+    ("人", "人", 1.0),
     ("万元", "yuan", 1e4),
     ("元", "yuan", 1.0),
 ];
+
+const YEAR: &str = "年";
+/// From here on a number before 年 is the name of a year.
+const CALENDAR: f64 = 100.0;
 
 /// First character -> places in [`UNITS`]: what follows a number is looked up at every number.
 static BY_FIRST: LazyLock<FxHashMap<char, Vec<usize>>> = LazyLock::new(|| {
@@ -105,9 +114,9 @@ static BY_FIRST: LazyLock<FxHashMap<char, Vec<usize>>> = LazyLock::new(|| {
 const MULTIPLIERS: [(char, f64); 4] = [('万', 1e4), ('亿', 1e8), ('百', 1e2), ('千', 1e3)];
 
 /// Reads the number that starts at `at`: the figure where a unit follows, and the place after the number alone.
-/// `None` where no number starts here. Digits, or one to ninety-nine in Chinese.
+/// `None` where no number starts here.
 pub(crate) fn figure_at(folded: &[Folded], at: usize) -> Option<(Option<Figure>, usize)> {
-    let (value, end) = digits(folded, at).or_else(|| chinese(folded, at))?;
+    let (value, end) = number_at(folded, at)?;
     let mut unit_at = end;
     while folded.get(unit_at).is_some_and(|f| f.c.is_whitespace()) {
         unit_at += 1;
@@ -121,12 +130,19 @@ pub(crate) fn figure_at(folded: &[Folded], at: usize) -> Option<(Option<Figure>,
         factor = times;
         unit_at += 1;
     }
-    let figure = unit(folded, unit_at).map(|(length, dimension, base)| Figure {
+    let year = |unit_at: usize| folded.get(unit_at).is_some_and(|f| YEAR.contains(f.c));
+    let unit = unit(folded, unit_at).filter(|_| value * factor < CALENDAR || !year(unit_at));
+    let figure = unit.map(|(length, dimension, base)| Figure {
         dimension,
         value: value * factor * base,
         to: unit_at + length,
     });
     Some((figure, end))
+}
+
+/// The number that starts at `at`, in digits or in Chinese, and the place after it.
+pub(crate) fn number_at(folded: &[Folded], at: usize) -> Option<(f64, usize)> {
+    digits(folded, at).or_else(|| chinese(folded, at))
 }
 
 /// The same text for the same figure: value in nine digits, a blank, the dimension. The blank keeps it apart
@@ -179,20 +195,50 @@ fn digits(folded: &[Folded], from: usize) -> Option<(f64, usize)> {
     Some((written.parse().ok()?, at))
 }
 
+/// 二十, 三百五十, 一千零五, 一万二千. What belongs to a unit (三千瓦, 两万元) is left to it.
 fn chinese(folded: &[Folded], from: usize) -> Option<(f64, usize)> {
-    let (mut tens, mut ones, mut seen_ten, mut at) = (0, None, false, from);
+    /// Above every place of a section.
+    const WHOLE: u32 = 10_000;
+    let (mut done, mut section, mut digit) = (0.0, 0, None);
+    // The place of the last digit: the next must be a lower one.
+    let mut place = WHOLE;
+    let mut at = from;
     while let Some(f) = folded.get(at) {
-        match (chinese_digit(f.c), f.c) {
-            (Some(d), _) if ones.is_none() => ones = Some(d),
-            (None, '十') if !seen_ten => {
-                tens = ones.take().unwrap_or(1) * 10;
-                seen_ten = true;
+        let times = match f.c {
+            '十' => 10,
+            '百' => 100,
+            '千' => 1_000,
+            '万' => WHOLE,
+            c => match (chinese_digit(c), digit) {
+                // 零 only says that places are left out.
+                (Some(d), None | Some(0)) if digit.is_none() || place < WHOLE || done > 0.0 => {
+                    digit = Some(u32::from(d));
+                    at += 1;
+                    continue;
+                }
+                _ => break,
+            },
+        };
+        let starts = times == 10 && at == from;
+        let some = digit.unwrap_or(u32::from(starts));
+        if times == WHOLE {
+            if (section + some == 0) || done > 0.0 || unit(folded, at).is_some() {
+                break;
             }
-            _ => break,
+            done = f64::from((section + some) * WHOLE);
+            section = 0;
+            place = WHOLE;
+        } else {
+            if some == 0 || times >= place || unit(folded, at).is_some() {
+                break;
+            }
+            section += some * times;
+            place = times;
         }
+        digit = None;
         at += 1;
     }
-    (at > from).then(|| (f64::from(tens + ones.unwrap_or(0)), at))
+    (at > from).then(|| (done + f64::from(section + digit.unwrap_or(0)), at))
 }
 
 fn chinese_digit(c: char) -> Option<u8> {
@@ -214,6 +260,11 @@ fn chinese_digit(c: char) -> Option<u8> {
 /// Whether a number in Chinese may start with this character.
 pub(crate) fn starts_number(c: char) -> bool {
     c == '十' || chinese_digit(c).is_some()
+}
+
+/// Whether a number in Chinese goes on after this character.
+pub(crate) fn within_number(c: char) -> bool {
+    starts_number(c) || matches!(c, '百' | '千' | '万')
 }
 
 /// Characters, dimension and factor of the longest unit at a place.
@@ -241,7 +292,7 @@ fn unit(folded: &[Folded], at: usize) -> Option<(usize, &'static str, f64)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{UNITS, digits, nine_digits};
+    use super::{UNITS, chinese, digits, nine_digits};
     use crate::text::fold;
 
     #[test]
@@ -254,6 +305,30 @@ mod tests {
                     assert_eq!(nine_digits(value).to_bits(), written(value).to_bits(), "{value}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn numbers_in_chinese_are_read_to_their_end() {
+        for (text, value, end) in [
+            ("十", 10.0, 1),
+            ("十二路", 12.0, 2),
+            ("三十", 30.0, 2),
+            ("九十九", 99.0, 3),
+            ("一百二十毫秒", 120.0, 4),
+            ("三百五十路", 350.0, 4),
+            ("一千零五", 1005.0, 4),
+            ("两万", 20_000.0, 2),
+            ("一万二千三百", 12_300.0, 6),
+            ("二三", 2.0, 1),
+            ("三千瓦", 3.0, 1),
+            ("两万元", 2.0, 1),
+            ("五百万元", 500.0, 2),
+        ] {
+            assert_eq!(chinese(&fold(text), 0), Some((value, end)), "{text}");
+        }
+        for text in ["百", "万一", "千米", ""] {
+            assert_eq!(chinese(&fold(text), 0), None, "{text}");
         }
     }
 

@@ -20,7 +20,7 @@ use crate::engine::{
     Engine, check_scenario, scenario_texts, scenario_vector, solution_texts, solution_vector,
 };
 use crate::error::Error;
-use crate::explain::{Said, SharedWords, is_filler, words};
+use crate::explain::{Said, SharedWords, says_little, words};
 use crate::rows::{Facets, Scenario, Solution};
 
 /// Rows that are weighed anew, once words alone have chosen them.
@@ -262,7 +262,7 @@ impl Engine {
         options: &TransferOptions,
     ) -> Vec<TransferEntry> {
         let mut said = words(self.analyzer(), &asking.texts);
-        said.retain(|word| !places.holds(word) && !is_filler(word));
+        said.retain(|word| !places.holds(word) && !says_little(word));
         let said = SharedWords::of(&self.vectorizer, said);
         let rows = pool
             .iter()
