@@ -84,3 +84,20 @@ fn near_solutions_are_found_with_and_without_a_service() {
         "SCENEPOOL_EMBEDDINGS_MODEL",
     );
 }
+
+#[test]
+#[cfg(unix)]
+fn a_reader_that_goes_away_is_no_fault() {
+    use std::process::Stdio;
+
+    let mut child = Command::new(program())
+        .arg("openapi")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    drop(child.stdout.take());
+    let done = child.wait_with_output().expect("it ends");
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success() && said.is_empty(), "{said}");
+}

@@ -10,7 +10,7 @@ use crate::platform::{audit, database};
 pub async fn run(settings: Settings) -> anyhow::Result<()> {
     let db = database::connect(&settings.database_url()).await?;
     match audit::verify(&db).await? {
-        Ok(entries) => println!("{entries} entries, the chain is whole"),
+        Ok(entries) => say!("{entries} entries, the chain is whole"),
         Err(id) => anyhow::bail!("the chain is broken at entry {id}"),
     }
     Ok(())

@@ -41,7 +41,7 @@ pub fn run(args: &GenerateArgs) -> anyhow::Result<()> {
         file.write_all(b"\n")?;
     }
     file.flush()?;
-    println!(
+    say!(
         "{} solutions and {} scenarios in {}",
         args.solutions,
         args.scenarios,

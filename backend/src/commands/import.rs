@@ -108,9 +108,10 @@ pub async fn run(args: ImportArgs) -> anyhow::Result<()> {
         );
     }
     if args.dry_run {
-        println!(
+        say!(
             "{} rows, {} with errors; nothing was written",
-            run.total, run.failed
+            run.total,
+            run.failed
         );
         anyhow::ensure!(errors.is_empty(), "the file has errors");
         return Ok(());
@@ -120,6 +121,6 @@ pub async fn run(args: ImportArgs) -> anyhow::Result<()> {
         .one(&app.db)
         .await?
         .unwrap_or(run);
-    println!("{} of {} rows written", run.done, run.total);
+    say!("{} of {} rows written", run.done, run.total);
     Ok(())
 }

@@ -25,7 +25,7 @@ use crate::wiring::Jobs;
 pub async fn migrate(settings: Settings) -> anyhow::Result<()> {
     std::fs::create_dir_all(&settings.data_dir)?;
     database::open(&settings.database_url()).await?;
-    println!("the schema is up to date");
+    say!("the schema is up to date");
     Ok(())
 }
 
@@ -41,7 +41,7 @@ pub async fn seed(settings: Settings) -> anyhow::Result<()> {
     );
     drain(&app, |left| eprint!("\rjobs left: {left}   ")).await?;
     for login in demo::logins(&app.data_dir)? {
-        println!("{:?}: {} {}", login.role, login.email, login.password);
+        say!("{:?}: {} {}", login.role, login.email, login.password);
     }
     Ok(())
 }
@@ -80,7 +80,7 @@ pub async fn reindex(settings: Settings) -> anyhow::Result<()> {
     };
     let (solutions, scenarios) = matching::indexing::reindex(&app, progress).await?;
     eprintln!();
-    println!(
+    say!(
         "{solutions} solutions and {scenarios} scenarios in {:.1} s",
         started.elapsed().as_secs_f64()
     );
@@ -105,7 +105,7 @@ async fn encode(app: &Arc<App>) -> anyhow::Result<()> {
     let made = app.pool.vectors().await - before;
     if made > 0 || left > 0 {
         eprintln!();
-        println!(
+        say!(
             "{made} vectors in {:.1} s; {left} rows wait for the embeddings service",
             started.elapsed().as_secs_f64()
         );
@@ -133,7 +133,7 @@ pub async fn rematch(settings: Settings) -> anyhow::Result<()> {
         }
     }
     eprintln!();
-    println!(
+    say!(
         "{} scenarios in {:.1} s, of which fit {fitted:.1} s",
         rows.len(),
         started.elapsed().as_secs_f64()

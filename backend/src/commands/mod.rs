@@ -1,5 +1,12 @@
 //! Which commands does the program have? Each is a thin shell over the stages or the pure libraries.
 
+/// As `println!`, but a reader that went away (`scenepool near … | head -1`) is no fault of the command's.
+macro_rules! say {
+    ($($line:tt)*) => {
+        $crate::commands::say(format_args!($($line)*))
+    };
+}
+
 pub mod allocate;
 pub mod assess;
 pub mod audit;
@@ -18,6 +25,9 @@ pub mod seed_deals;
 pub mod serve;
 pub mod train;
 pub mod words;
+
+use std::fmt;
+use std::io::{self, Write as _};
 
 use clap::{Parser, Subcommand};
 
@@ -71,6 +81,16 @@ enum Command {
     Openapi,
 }
 
+/// Writes a line to standard output.
+fn say(line: fmt::Arguments<'_>) {
+    let written = writeln!(io::stdout().lock(), "{line}");
+    if let Err(error) = written.as_ref().map_err(io::Error::kind)
+        && error != io::ErrorKind::BrokenPipe
+    {
+        eprintln!("Error: standard output: {error}");
+    }
+}
+
 /// Runs the command that was asked for.
 ///
 /// # Errors
@@ -84,7 +104,7 @@ pub fn run() -> anyhow::Result<()> {
         Command::Assess(args) => return assess::run(&args),
         Command::Generate(args) => return generate::run(&args),
         Command::Openapi => {
-            println!("{}", crate::http::app::openapi().to_pretty_json()?);
+            say!("{}", crate::http::app::openapi().to_pretty_json()?);
             return Ok(());
         }
         _ => {}

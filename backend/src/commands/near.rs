@@ -99,12 +99,12 @@ pub async fn run(args: NearArgs) -> anyhow::Result<()> {
             "model": encoded.model, "dimensions": question.len(), "encoded": index.len(), "asked": encoded.asked,
             "stood_in_because": encoded.refusal.as_ref().map(|refusal| refusal.code()), "solutions": found,
         });
-        println!("{}", serde_json::to_string_pretty(&report)?);
+        say!("{}", serde_json::to_string_pretty(&report)?);
         return Ok(());
     }
     for hit in hits {
         let (id, title) = &rows[hit.key as usize];
-        println!("{:.3}\t{id}\t{title}", hit.cosine);
+        say!("{:.3}\t{id}\t{title}", hit.cosine);
     }
     Ok(())
 }

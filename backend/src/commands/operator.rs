@@ -64,11 +64,11 @@ pub async fn run(args: OperatorArgs) -> anyhow::Result<()> {
     let email = input.user.email.trim().to_lowercase();
     match service::register_operator(&app, input).await {
         Ok(org) => {
-            println!("{} {}", org.name, org.credit_code);
+            say!("{} {}", org.name, org.credit_code);
             if args.password_stdin {
-                println!("login: {email}");
+                say!("login: {email}");
             } else {
-                println!("login: {email} {password}");
+                say!("login: {email} {password}");
             }
             Ok(())
         }

@@ -27,6 +27,6 @@ pub struct ReportArgs {
 pub async fn run(args: ReportArgs) -> anyhow::Result<()> {
     let db = database::connect(&args.settings.database_url()).await?;
     let report = report::compile(&db, Period::new(args.from, args.to)?).await?;
-    println!("{}", serde_json::to_string_pretty(&report)?);
+    say!("{}", serde_json::to_string_pretty(&report)?);
     Ok(())
 }

@@ -32,24 +32,26 @@ pub async fn run(args: TrainArgs) -> anyhow::Result<()> {
             "id": row.id, "new": trained.new, "state": row.state, "digest": row.digest,
             "trained_digest": row.trained_digest, "created_at": row.created_at, "card": row.card,
         });
-        println!("{}", serde_json::to_string_pretty(&card)?);
+        say!("{}", serde_json::to_string_pretty(&card)?);
         return Ok(());
     }
-    println!(
+    say!(
         "model {} {}",
         row.id,
         if trained.new { "(new)" } else { "(as before)" }
     );
-    println!("state: {}", row.state.as_str());
+    say!("state: {}", row.state.as_str());
     let data = &row.card["data"];
-    println!(
+    say!(
         "taught: {} pairs of {} scenarios and {} solutions",
-        data["judgements"], data["scenarios"], data["solutions"]
+        data["judgements"],
+        data["scenarios"],
+        data["solutions"]
     );
     let compared = &row.card["compared"];
     let figure = |name: &str| compared[name].as_f64().unwrap_or_default();
     let difference = |name: &str| compared["difference"][name].as_f64().unwrap_or_default();
-    println!(
+    say!(
         "NDCG@10 on {} held-out scenarios: {:.4}, what serves {:.4}; difference {:+.4} [{:+.4}, {:+.4}]",
         compared["scenarios"],
         figure("candidate_ndcg"),
@@ -59,7 +61,7 @@ pub async fn run(args: TrainArgs) -> anyhow::Result<()> {
         difference("high"),
     );
     for unmet in row.card["decision"]["unmet"].as_array().into_iter().flatten() {
-        println!("not met: {}", unmet.as_str().unwrap_or_default());
+        say!("not met: {}", unmet.as_str().unwrap_or_default());
     }
     Ok(())
 }

@@ -104,12 +104,16 @@ async fn propose(args: ProposeArgs) -> anyhow::Result<()> {
     };
     let found = discover(&analyzer, texts.iter().map(String::as_str), &options)?;
     if args.json {
-        println!("{}", serde_json::to_string_pretty(&found)?);
+        say!("{}", serde_json::to_string_pretty(&found)?);
     } else {
         for p in found {
-            println!(
+            say!(
                 "{}\t{}\t{}\t{:.1}\t{:.1}",
-                p.word, p.count, p.texts, p.cohesion, p.freedom
+                p.word,
+                p.count,
+                p.texts,
+                p.cohesion,
+                p.freedom
             );
         }
     }
@@ -138,7 +142,7 @@ fn accept(args: &AcceptArgs) -> anyhow::Result<()> {
     }
     words.sort();
     taxonomy::write_accepted_words(folder, &words)?;
-    println!(
+    say!(
         "{new} new, {} in all; the next start builds search and matching anew",
         words.len()
     );

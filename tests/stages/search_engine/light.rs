@@ -57,7 +57,7 @@ async fn of_rows_with_a_common_word_alone_those_that_are_meant_are_taken_and_fil
     let shelf = shelf().await;
     let mut asked = asking("智能 铄桁");
     let like: HashMap<Uuid, Likeness> = (1..=60)
-        .map(|n| (id(n), Likeness::built_in(if n % 2 == 0 { 0.5 } else { 0.1 })))
+        .map(|n| (id(n), Likeness::built_in(if n % 2 == 0 { 0.3 } else { 0.1 })))
         .collect();
     asked.likeness = Some(Arc::new(like));
     let found = shelf.index.search(&asked).await.unwrap();

@@ -124,10 +124,7 @@ impl<'a> Asked<'a> {
     /// The rows that go before the others where words and meaning rank.
     pub fn first(&self) -> tantivy::Result<First> {
         let (plan, fields) = (self.plan, &self.inner.fields);
-        let whole = match plan.units() > self.least {
-            true => Some(plan.query(fields, plan.units(), &self.weighty)),
-            false => None,
-        };
+        let whole = (plan.units() > 1).then(|| plan.in_head(fields));
         let rows = |query: Box<dyn Query>| self.searcher.search(&query, &DocSetCollector);
         Ok(First {
             exact: rows(plan.exact(fields).query)?,

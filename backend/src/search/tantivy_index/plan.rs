@@ -12,7 +12,7 @@ use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
 use super::super::PartKind;
 use super::reader::Reader;
-use super::schema::{Fields, WordField, whole_title};
+use super::schema::{BODY, Fields, WordField, whole_title};
 
 /// What a second field adds to the best one.
 pub const TIE: f32 = 0.2;
@@ -164,6 +164,17 @@ impl Plan {
             (Occur::Should, units),
             (Occur::Should, self.exact(fields).query),
         ]))
+    }
+
+    /// Rows that have every unit in what a reader sees first: in the title, the names or the summary.
+    #[must_use]
+    pub fn in_head(&self, fields: &Fields) -> Box<dyn Query> {
+        let units = self.clauses.iter().map(|clause| {
+            let head = clause.entries(fields).into_iter().filter(|e| e.field != BODY);
+            let any: Box<dyn Query> = Box::new(BooleanQuery::union(head.map(|e| e.query).collect()));
+            (Occur::Must, any)
+        });
+        Box::new(BooleanQuery::new(units.collect()))
     }
 
     /// What rows are scored by: of each unit, of which the best counts in full, and the whole title.

@@ -14,7 +14,10 @@ use entity::states::SubjectKind;
 use recommender::Words;
 
 /// Raised whenever the fields or what stands in them change: older folders are then built anew.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
+
+/// What a reader calls the long text of a row.
+pub const BODY: &str = "body";
 
 /// A field with words and what finding a word there is worth.
 #[derive(Clone, Copy, Debug)]
@@ -87,12 +90,9 @@ impl Fields {
             worded("title", "title", 3.0),
             worded("names", "names", 1.2),
             worded("summary", "summary", 1.6),
-            worded("body", "body", 1.0),
+            worded("body", BODY, 1.0),
         ];
-        let pairs = [
-            worded("head_pairs", "head", 1.0),
-            worded("body_pairs", "body", 0.5),
-        ];
+        let pairs = [worded("head_pairs", "head", 1.0), worded("body_pairs", BODY, 0.5)];
         let sounds = [worded("sound", "row", 1.0), worded("initials", "row", 1.0)];
         let whole_title = schema.add_text_field("whole_title", STRING);
         let fast = || NumericOptions::default().set_fast();

@@ -13,6 +13,8 @@ use crate::search::SearchDoc;
 use crate::stages::{demand, identity, supply};
 use crate::state::App;
 
+/// What a row may be found by beside its own words. Not by its direction or level: every museum is in "工厂、院区或场馆", and
+/// half of the rows are in "智能体".
 fn names(taxonomies: &Taxonomies, codes: &[&[String]], organisation: &str) -> String {
     let names = taxonomies.names();
     let mut words = vec![organisation];
@@ -48,16 +50,7 @@ pub async fn solutions(app: &App, ids: &[Uuid]) -> Result<()> {
             SearchDoc {
                 id: row.id,
                 kind: SubjectKind::Solution,
-                names: names(
-                    &app.taxonomies,
-                    &[
-                        std::slice::from_ref(&c.direction),
-                        &c.industries,
-                        &c.technologies,
-                        &c.levels,
-                    ],
-                    org,
-                ),
+                names: names(&app.taxonomies, &[&c.industries, &c.technologies], org),
                 title: c.title,
                 summary: c.summary,
                 body: body.join("\n"),
@@ -99,20 +92,10 @@ pub async fn scenarios(app: &App, ids: &[Uuid]) -> Result<()> {
             let org = orgs.get(&row.organisation_id).map_or("", |o| o.name.as_str());
             let mut body = vec![c.description.clone()];
             body.extend(c.requirements.iter().map(|r| r.text.clone()));
-            let level = [c.level.clone()];
             SearchDoc {
                 id: row.id,
                 kind: SubjectKind::Scenario,
-                names: names(
-                    &app.taxonomies,
-                    &[
-                        std::slice::from_ref(&c.direction),
-                        &c.industries,
-                        &c.technologies,
-                        &level,
-                    ],
-                    org,
-                ),
+                names: names(&app.taxonomies, &[&c.industries, &c.technologies], org),
                 title: c.title,
                 summary: c.summary,
                 body: body.join("\n"),
