@@ -19,6 +19,16 @@ interface Props {
   onClick: (kind: ClickKind) => void;
 }
 
+/** A fit below this is seldom one: the list says so, and nothing urges to act on it. */
+export const WEAK = 0.15;
+
+/** Stands before the first row whose fit is weak. */
+export function WeakFrom({ entries, at }: { entries: { score: number }[]; at: number }) {
+  const { t } = useTranslation("matching");
+  if (entries.findIndex((entry) => entry.score < WEAK) !== at) return null;
+  return <p className="soft small weak-from">{t("weakFrom", { value: WEAK * 100 })}</p>;
+}
+
 export function MatchCard({ entry, to, act, busy, onAct, onClick }: Props) {
   const { t } = useTranslation("matching");
   const [open, setOpen] = useState(false);
@@ -32,6 +42,7 @@ export function MatchCard({ entry, to, act, busy, onAct, onClick }: Props) {
     const index = entry.coverage.findIndex((coverage) => coverage.requirement_id === id);
     return index < 0 ? id : index + 1;
   };
+  const weak = entry.score < WEAK;
   return (
     <article className="panel match">
       <div className="match-rank">
@@ -94,7 +105,11 @@ export function MatchCard({ entry, to, act, busy, onAct, onClick }: Props) {
             <Button>{t("toDeal")}</Button>
           </Link>
         ) : (
-          <Button type="primary" disabled={busy || !counterpart?.open} onClick={onAct}>
+          <Button
+            type={weak ? "default" : "primary"}
+            disabled={busy || !counterpart?.open}
+            onClick={onAct}
+          >
             {act}
           </Button>
         )}

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Segmented } from "antd";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { scenarios } from "@/features/demand/api";
 import { Loaded, PageHead } from "@/shared/ui";
 import { matchesQuery, tellClick, useOpenDeal } from "./api";
 import { CoverageMatrix } from "./CoverageMatrix";
-import { MatchCard } from "./MatchCard";
+import { MatchCard, WeakFrom } from "./MatchCard";
 import { MatchFrame } from "./MatchFrame";
 import { useRanking } from "./ranking";
 import { Transfers } from "./Transfers";
@@ -57,16 +57,18 @@ export function ScenarioMatchesPage() {
                       onOpen={(entry) => tellClick(list.id, entry, "opened")}
                     />
                   ) : (
-                    list.entries.map((entry) => (
-                      <MatchCard
-                        key={entry.id}
-                        entry={entry}
-                        to={`/solutions/${entry.counterpart?.id}`}
-                        act={t("invite")}
-                        busy={open.isPending}
-                        onAct={() => entry.counterpart && invite(entry.counterpart.id, entry.id)}
-                        onClick={(kind) => tellClick(list.id, entry.id, kind)}
-                      />
+                    list.entries.map((entry, at) => (
+                      <Fragment key={entry.id}>
+                        <WeakFrom entries={list.entries} at={at} />
+                        <MatchCard
+                          entry={entry}
+                          to={`/solutions/${entry.counterpart?.id}`}
+                          act={t("invite")}
+                          busy={open.isPending}
+                          onAct={() => entry.counterpart && invite(entry.counterpart.id, entry.id)}
+                          onClick={(kind) => tellClick(list.id, entry.id, kind)}
+                        />
+                      </Fragment>
                     ))
                   )
                 }

@@ -7,7 +7,7 @@ import { useTerms } from "@/api/taxonomies";
 import type { SubjectKind } from "@/api/types";
 import { Problem } from "@/shared/Problem";
 import { Nothing } from "@/shared/ui";
-import { CompareBar, MOST_COMPARED } from "./CompareBar";
+import { CompareBar, MOST_COMPARED, usePicked } from "./CompareBar";
 import { FacetList } from "./FacetList";
 import { Hit } from "./Hit";
 import { Relaxations } from "./Relaxations";
@@ -21,7 +21,7 @@ export function SearchPage() {
   const [params, setParams] = useSearchParams();
   const question = questionOf(params);
   const [words, setWords] = useState(question.q);
-  const [picked, setPicked] = useState<string[]>([]);
+  const [picked, setPicked] = usePicked();
   const { data, error, isPending, isPlaceholderData, refetch } = useQuery(searchQuery(question));
 
   useEffect(() => setWords(question.q), [question.q]);

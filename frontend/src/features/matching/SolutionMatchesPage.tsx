@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { solutions } from "@/features/supply/api";
 import { Loaded, PageHead } from "@/shared/ui";
 import { matchesQuery, tellClick, useOpenDeal } from "./api";
-import { MatchCard } from "./MatchCard";
+import { MatchCard, WeakFrom } from "./MatchCard";
 import { MatchFrame } from "./MatchFrame";
 import { useRanking } from "./ranking";
 import { ShowingsPanel } from "./ShowingsPanel";
@@ -28,23 +29,25 @@ export function SolutionMatchesPage() {
         {(data) => (
           <MatchFrame list={data} empty={t("forSolution.empty")}>
             {(list) =>
-              list.entries.map((entry) => (
-                <MatchCard
-                  key={entry.id}
-                  entry={entry}
-                  to={`/scenarios/${entry.counterpart?.id}`}
-                  act={t("interest")}
-                  busy={open.isPending}
-                  onAct={() =>
-                    entry.counterpart &&
-                    open.mutate({
-                      scenario_id: entry.counterpart.id,
-                      solution_id: id,
-                      match_entry_id: entry.id,
-                    })
-                  }
-                  onClick={(kind) => tellClick(list.id, entry.id, kind)}
-                />
+              list.entries.map((entry, at) => (
+                <Fragment key={entry.id}>
+                  <WeakFrom entries={list.entries} at={at} />
+                  <MatchCard
+                    entry={entry}
+                    to={`/scenarios/${entry.counterpart?.id}`}
+                    act={t("interest")}
+                    busy={open.isPending}
+                    onAct={() =>
+                      entry.counterpart &&
+                      open.mutate({
+                        scenario_id: entry.counterpart.id,
+                        solution_id: id,
+                        match_entry_id: entry.id,
+                      })
+                    }
+                    onClick={(kind) => tellClick(list.id, entry.id, kind)}
+                  />
+                </Fragment>
               ))
             }
           </MatchFrame>

@@ -36,12 +36,14 @@ export function VerdictCounts({ coverage }: { coverage: Coverage[] }) {
 export function VerdictCell(props: { coverage: Coverage; label: string; onOpen: () => void }) {
   const { t } = useTranslation("matching");
   const { verdict, score } = props.coverage;
+  const found = t("wordsFound", { value: Math.round(score * 100) });
   return (
     <button
       type="button"
       className={`verdict ${verdict}`}
       onClick={props.onOpen}
-      aria-label={`${props.label}: ${t(`verdict.${verdict}`)}`}
+      title={found}
+      aria-label={`${props.label}: ${t(`verdict.${verdict}`)}. ${found}`}
     >
       <span aria-hidden>{SIGNS[verdict]}</span>
       {t(`verdict.${verdict}`)}

@@ -58,6 +58,7 @@ export function JobsPage() {
                 rowKey="kind"
                 size="small"
                 pagination={false}
+                scroll={{ x: "max-content" }}
                 dataSource={byKind(jobs)}
                 locale={{ emptyText: <Nothing text={t("jobs.empty")} /> }}
                 columns={[
@@ -77,6 +78,7 @@ export function JobsPage() {
                   rowKey="id"
                   size="small"
                   pagination={false}
+                  scroll={{ x: "max-content" }}
                   dataSource={jobs.dead}
                   columns={[
                     { title: t("jobs.what"), key: "kind", render: (_, row) => kindName(row.kind) },
