@@ -449,7 +449,7 @@ describe("the public pages", () => {
     await shot(page, "37-search-by-meaning");
 
     await page.goto("/?q=zzqqxx");
-    await see(page, "检索词与已发布的内容没有共同的词");
+    await see(page, "检索词本身不在已发布的内容里");
     // The other reasons are those of a server that has just started, or has few rows.
     const told = async (reason) => {
       await page.route("**/api/v1/search/solutions**", async (route) => {
