@@ -68,7 +68,11 @@ pub(crate) fn compare(
 /// Whether two figures speak of the same thing, as far as their answer takes.
 fn one_subject((asked, ask): (&str, &Quantity), (offered, offer): (&str, &Quantity), answer: Answer) -> bool {
     let clauses = (clause(asked, ask.span), clause(offered, offer.span));
-    let whole = |(before, after): (&str, &str)| measure(before).or_else(|| measure(after)).map(str::to_owned);
+    let whole = |(before, after): (&str, &str)| {
+        measure(before, false)
+            .or_else(|| measure(after, true))
+            .map(str::to_owned)
+    };
     let (rate, theirs) = (whole(clauses.0), whole(clauses.1));
     if rate.is_some() && theirs.is_some() && rate != theirs {
         return false;
@@ -184,11 +188,12 @@ fn holds(word: Option<&str>, pair: (char, char)) -> bool {
 }
 
 /// The word that ends in 率 (its last three characters: 漏检率 and 误检率 are two things), or in 度, 差 or
-/// 耗 (its last two).
-fn measure(text: &str) -> Option<&str> {
-    let (at, mark) = text
+/// 耗 (its last two): the first of a text or the last, which is the one beside the figure (宽度 0.1 毫米的划伤检出率).
+fn measure(text: &str, first: bool) -> Option<&str> {
+    let mut marks = text
         .char_indices()
-        .find(|(_, c)| matches!(c, '率' | '度' | '差' | '耗'))?;
+        .filter(|(_, c)| matches!(c, '率' | '度' | '差' | '耗'));
+    let (at, mark) = if first { marks.next() } else { marks.next_back() }?;
     let before = if mark == '率' { 2 } else { 1 };
     let from = text[..at]
         .char_indices()
@@ -307,6 +312,11 @@ mod tests {
             ("识别准确率不低于95%", "识别准确率提升 20%", None),
             ("能耗降低不少于 20%", "能耗下降 15%", Some(false)),
             ("能耗降低不少于 20%", "能耗下降 25%", Some(true)),
+            (
+                "宽度 0.1 毫米以上的划伤检出率不低于 98%",
+                "直径 0.2 毫米以上的气孔检出率 99.3%",
+                Some(true),
+            ),
         ] {
             let answer = met.map(|met| if met { Answer::Met } else { Answer::Failed });
             assert_eq!(

@@ -19,14 +19,15 @@ interface Props {
   onClick: (kind: ClickKind) => void;
 }
 
-/** A fit below this is seldom one: the list says so, and nothing urges to act on it. */
-export const WEAK = 0.15;
+/** A fit below this, as it is shown, is seldom one: the list says so, and nothing urges to act on it. */
+const WEAK = 15;
+const isWeak = ({ score }: { score: number }) => Math.round(score * 100) < WEAK;
 
 /** Stands before the first row whose fit is weak. */
 export function WeakFrom({ entries, at }: { entries: { score: number }[]; at: number }) {
   const { t } = useTranslation("matching");
-  if (entries.findIndex((entry) => entry.score < WEAK) !== at) return null;
-  return <p className="soft small weak-from">{t("weakFrom", { value: WEAK * 100 })}</p>;
+  if (entries.findIndex(isWeak) !== at) return null;
+  return <p className="soft small weak-from">{t("weakFrom", { value: WEAK })}</p>;
 }
 
 export function MatchCard({ entry, to, act, busy, onAct, onClick }: Props) {
@@ -42,7 +43,7 @@ export function MatchCard({ entry, to, act, busy, onAct, onClick }: Props) {
     const index = entry.coverage.findIndex((coverage) => coverage.requirement_id === id);
     return index < 0 ? id : index + 1;
   };
-  const weak = entry.score < WEAK;
+  const weak = isWeak(entry);
   return (
     <article className="panel match">
       <div className="match-rank">
