@@ -247,25 +247,26 @@ fn a_list_longer_than_any_is_refused_before_anything_is_written() {
 #[test]
 fn the_order_of_lines_changes_no_list() {
     let folder = Folder::new("order");
-    let rows: Vec<String> = (0..60)
-        .map(|n| {
-            format!(
-                "r{n},第{n}号{}方案,用于{}的{}\n",
-                ["质检", "导览", "巡检"][n % 3],
-                ["工厂", "景区"][n % 2],
-                ["相机", "语音", "机器人", "网关"][n % 4]
-            )
-        })
-        .collect();
+    let demo = |name: &str| -> Vec<String> {
+        let path = format!("{}/../seed-data/demo/{name}.jsonl", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}"));
+        let row = |line: &str| {
+            let row: serde_json::Value = serde_json::from_str(line).expect("a row");
+            let row =
+                serde_json::json!({"_id": row["key"], "title": row["title"], "text": row["description"]});
+            format!("{row}\n")
+        };
+        text.lines().map(row).collect()
+    };
     let lists = |rows: &[String], name: &str| {
         let mut request = request(&folder, folder.0.join(name));
-        request.solutions = folder.file(
-            &format!("{name}.csv"),
-            format!("_id,title,text\n{}", rows.concat()),
-        );
+        request.solutions = folder.file(&format!("{name}.s.jsonl"), rows.concat());
+        request.scenarios = folder.file(&format!("{name}.d.jsonl"), demo("scenarios").concat());
         match_files(&request, analyzer()).expect("matched");
         std::fs::read_to_string(&request.out).expect("read")
     };
+    let rows = demo("solutions");
+    assert!(rows.len() > 100);
     let reversed: Vec<String> = rows.iter().rev().cloned().collect();
-    assert_eq!(lists(&rows, "one"), lists(&reversed, "other"));
+    assert!(lists(&rows, "one") == lists(&reversed, "other"), "other lists");
 }

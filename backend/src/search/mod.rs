@@ -46,7 +46,7 @@ pub struct SearchDoc {
     pub summary: String,
     /// Everything else that may be found: description, capabilities, requirements, cases.
     pub body: String,
-    /// Names of the organisation and of the taxonomy codes, Chinese and English.
+    /// Names of the organisation, of industries and of technologies, Chinese and English.
     pub names: String,
     /// Names of its capabilities: with title and names what a reader may type by its sound.
     pub capabilities: Vec<String>,

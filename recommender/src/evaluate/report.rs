@@ -146,12 +146,10 @@ pub fn evaluate_rows(
     }
     let judgements = collection.judgements(&options.data, &options.split)?;
     if let Some(run) = &options.run {
-        let judged = options.data.join("qrels").join(format!("{}.tsv", options.split));
-        for input in [
-            options.data.join("corpus.jsonl"),
-            options.data.join("queries.jsonl"),
-            judged,
-        ] {
+        let rows = ["corpus.jsonl", "queries.jsonl"].map(|name| options.data.join(name));
+        let splits = options.train.iter().chain([&options.split]);
+        let judged = splits.map(|split| options.data.join("qrels").join(format!("{split}.tsv")));
+        for input in judged.chain(rows) {
             check_apart("run", run, &input)?;
         }
     }

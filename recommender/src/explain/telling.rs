@@ -138,7 +138,7 @@ pub(crate) fn is_filler(word: &str) -> bool {
     WORDS.contains(word)
 }
 
-/// Whether two texts that share a normalised word share something.
+/// Whether two texts that share this normalised word share nothing by it.
 pub(crate) fn says_little(word: &str) -> bool {
     static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| EVERYDAY.split_whitespace().collect());
     is_filler(word) || WORDS.contains(word)

@@ -139,10 +139,11 @@ fn fit(
     analyzer: Arc<Analyzer>,
     params: &Params,
 ) -> Result<Engine, Error> {
-    // Scenarios count for the weights, but nobody asks for them here: they need no index.
+    // As in [`Engine::fit`]: the order of lines changes nothing.
     solutions.sort_by(|a, b| a.id.cmp(&b.id));
     let mut scenarios = scenarios.to_vec();
     scenarios.sort_by(|a, b| a.id.cmp(&b.id));
+    // Scenarios count for the weights, but nobody asks for them here: they need no index.
     let mut engine = Engine::weights(&solutions, &scenarios, analyzer, params)?;
     for solution in solutions {
         engine.upsert_solution(solution)?;
