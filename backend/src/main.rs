@@ -10,7 +10,10 @@ fn main() -> ExitCode {
         // What went wrong and why, on one line: a stack of calls tells whoever typed the command nothing, and
         // `RUST_BACKTRACE` is often set for all programs of a machine.
         Err(error) => {
-            eprintln!("Error: {error:#}");
+            match error.downcast_ref::<recommender::Error>() {
+                Some(refused) => eprintln!("Error: {error:#} [{}]", refused.code()),
+                None => eprintln!("Error: {error:#}"),
+            }
             ExitCode::FAILURE
         }
     }

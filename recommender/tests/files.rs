@@ -98,6 +98,89 @@ fn broken_rows_are_reported_by_line_field_and_code() {
 }
 
 #[test]
+fn json_rows_are_read_flat_or_by_the_librarys_names_and_other_fields_are_named() {
+    let folder = Folder::new("json");
+    let path = folder.file(
+        "s.jsonl",
+        r#"{"_id":7,"title":"热线","summary":"接听","description":"派单","regions":["110112"],"region":"120000","level":"enterprise","price_low":"1234.5","price_high":2000,"organisation":"v","delivery_days":null,"capabilities":["接听",{"id":"k","name":"派单","text":"自动","colour":1}],"cases":[{"title":"某区","text":"上线","result":"提速"}],"filings":[]}
+{"_id":"b","title":"热线","text":"接听","summary":"不用","regions":["1"],"facets":{"regions":["110000"],"data_level":2,"reigons":[]},"price_low_fen":5,"vendor":"w","answers":{"invited":2,"proposed":1},"renewed":"2026-01-31"}
+"#,
+    );
+    let found = read_solutions(&path).expect("read");
+    assert_eq!(found.errors, []);
+    assert_eq!(
+        found.ignored_columns,
+        ["capabilities.colour", "facets.reigons", "filings"]
+    );
+    let (flat, own) = (&found.rows[0], &found.rows[1]);
+    assert_eq!((flat.id.as_str(), flat.text.as_str()), ("7", "接听\n派单"));
+    assert_eq!(flat.facets.regions, ["110112", "120000"]);
+    assert_eq!(flat.facets.levels, ["enterprise"]);
+    assert_eq!(
+        (flat.price_low_fen, flat.price_high_fen),
+        (Some(123_450), Some(200_000))
+    );
+    assert_eq!(flat.vendor.as_deref(), Some("v"));
+    let passages: Vec<_> = flat
+        .capabilities
+        .iter()
+        .map(|p| (p.id.as_str(), p.text.as_str()))
+        .collect();
+    assert_eq!(passages, [("1", "接听"), ("k", "派单：自动")]);
+    assert_eq!(flat.cases[0].text, "某区：上线：提速");
+    assert_eq!(own.text, "接听");
+    assert_eq!(
+        (own.facets.regions.as_slice(), own.facets.data_level),
+        (["110000".to_owned()].as_slice(), Some(2))
+    );
+    assert_eq!((own.price_low_fen, own.vendor.as_deref()), (Some(5), Some("w")));
+    assert!(own.answers.is_some() && own.renewed.is_some());
+    // What the library writes, it reads.
+    let again = serde_json::to_string(own).expect("written");
+    let again = read_solutions(&folder.file("a.jsonl", again)).expect("read");
+    assert_eq!((&again.rows[0], again.ignored_columns.len()), (own, 0));
+
+    let path = folder.file(
+        "d.jsonl",
+        r#"{"_id":"a","title":"一","essential_requirements":["先"],"requirements":[{"text":"后","essential":false,"weight":3}],"budget":"10","region":"110112"}
+{"_id":"b","title":"二","budget":-1}
+{"_id":"c","title":"三","budget_fen":-1}
+{"_id":"d","title":"四","requirements":[{"text":"x","weight":"重"}]}
+{"_id":"e","title":["五"]}
+{"_id":"f","title":"六","facets":[]}
+{"_id":"g","title":"七","days":1.5}
+["h"]
+"#,
+    );
+    let found = read_scenarios(&path).expect("read");
+    let errors: Vec<_> = found
+        .errors
+        .iter()
+        .map(|e| (e.line, e.field.as_deref().unwrap_or(""), e.code))
+        .collect();
+    assert_eq!(
+        errors,
+        [
+            (2, "budget", "invalid"),
+            (3, "budget_fen", "invalid"),
+            (4, "requirements[0].weight", "invalid"),
+            (5, "title", "invalid"),
+            (6, "facets", "invalid"),
+            (7, "days", "invalid"),
+            (8, "", "malformed"),
+        ]
+    );
+    let row = &found.rows[0];
+    assert_eq!((row.budget_fen, row.facets.regions.len()), (Some(1000), 1));
+    let lines: Vec<_> = row
+        .requirements
+        .iter()
+        .map(|r| (r.id.as_str(), r.text.as_str(), r.essential, r.weight))
+        .collect();
+    assert_eq!(lines, [("1", "先", true, 1.0), ("2", "后", false, 3.0)]);
+}
+
+#[test]
 fn files_that_cannot_be_read_at_all_are_errors() {
     let folder = Folder::new("unreadable");
     let code = |path: &PathBuf| read_solutions(path).map(|_| ()).unwrap_err().code();

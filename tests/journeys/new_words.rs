@@ -42,6 +42,32 @@ fn accepted_words_are_kept_once_and_a_wrong_one_changes_nothing() {
 }
 
 #[test]
+fn a_folder_that_is_none_is_named_and_not_made() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mistyped = folder.path().join("date");
+    for arguments in [
+        &["words", "accept", "穹界引擎"][..],
+        &["words", "propose"],
+        &["near", "热线"],
+        &["audit"],
+        &["report", "--from", "2026-01-01", "--to", "2026-01-31"],
+    ] {
+        let said = Command::new(program())
+            .args(arguments)
+            .env("SCENEPOOL_DATA_DIR", &mistyped)
+            .env("SCENEPOOL_DATABASE_URL", "")
+            .output()
+            .expect("the program runs");
+        let error = String::from_utf8_lossy(&said.stderr).into_owned();
+        assert!(
+            !said.status.success() && error.contains("data_dir"),
+            "{arguments:?}: {error}"
+        );
+        assert!(!mistyped.exists(), "{arguments:?}");
+    }
+}
+
+#[test]
 fn words_are_proposed_from_published_listings_until_they_are_accepted() {
     let folder = tempfile::tempdir().expect("a folder");
     let seeded = Command::new(program())

@@ -27,6 +27,54 @@ on_both!(
 );
 
 on_both!(
+    a_hit_tells_its_price_and_where_in_the_text_the_words_stand,
+    async |app: &TestApp| {
+        let operator = data::operator(app).await;
+        let (vendor, buyer) = (
+            app.guest().register(&["vendor"]).await,
+            app.guest().register(&["buyer"]).await,
+        );
+        let mut solution = data::solution();
+        let long = "需要时按季度上门保养设备并更换滤网，".repeat(8);
+        solution["description"] = json!(format!(
+            "前一句说别的。{long}另可按约定提供驼铃播报服务，费用另计。"
+        ));
+        let priced = solution.clone();
+        data::publish(&vendor, &operator, "solutions", solution).await;
+        let scenario = data::publish(&buyer, &operator, "scenarios", data::scenario()).await;
+        app.settle().await;
+        let guest = app.guest();
+        let found = guest.get("/v1/search/solutions?q=驼铃播报").await.expect(200);
+        let hit = &found["hits"][0];
+        assert_eq!(
+            (&hit["price_low"], &hit["price_high"]),
+            (&json!("300000.00"), &json!("600000.00")),
+            "{hit}"
+        );
+        let passage = hit["passage"].as_str().expect("a passage");
+        assert!(
+            passage.starts_with('…') && passage.contains("驼铃播报"),
+            "{passage}"
+        );
+        assert!(passage.chars().count() <= 92, "{passage}");
+        // What title or summary says needs no passage.
+        let title = priced["title"].as_str().expect("a title");
+        let found = guest
+            .get(&format!("/v1/search/solutions?q={title}"))
+            .await
+            .expect(200);
+        assert_eq!(found["hits"][0]["passage"], Value::Null, "{found}");
+        let found = guest.get("/v1/search/scenarios").await.expect(200);
+        let hit = &found["hits"][0];
+        assert_eq!(
+            (&hit["id"], &hit["budget"]),
+            (&json!(scenario), &data::scenario()["budget"]),
+            "{hit}"
+        );
+    }
+);
+
+on_both!(
     solutions_stand_side_by_side_with_what_differs,
     async |app: &TestApp| {
         let operator = data::operator(app).await;

@@ -203,4 +203,12 @@ on_both!(lists_page_by_cursor, async |app: &TestApp| {
     seen.sort();
     seen.dedup();
     assert_eq!(seen.len(), 5);
+    for list in ["solutions", "deals", "claims"] {
+        for limit in ["0", "201"] {
+            let refused = vendor.get(&format!("/v1/{list}?limit={limit}")).await;
+            assert_eq!(refused.fields(422, "invalid_input"), ["limit"], "{list}");
+        }
+        let refused = vendor.get(&format!("/v1/{list}?cursor=first")).await;
+        assert_eq!(refused.fields(400, "malformed_query"), ["cursor"], "{list}");
+    }
 });

@@ -1,9 +1,10 @@
 //! `generate`: any number of solutions and scenarios out of the word material in `seed-data`.
 
-use std::io::{BufWriter, Write};
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
+use recommender::files::Whole;
 
 /// Options of `generate`.
 #[derive(Args, Debug)]
@@ -29,18 +30,19 @@ pub struct GenerateArgs {
 pub fn run(args: &GenerateArgs) -> anyhow::Result<()> {
     std::fs::create_dir_all(&args.out)?;
     let maker = super::seed::generator::Maker::builtin(args.seed)?;
-    let mut file = BufWriter::new(std::fs::File::create(args.out.join("solutions.jsonl"))?);
+    // Both are written before either takes its place.
+    let mut solutions = Whole::begin(&args.out.join("solutions.jsonl"))?;
     for i in 0..args.solutions {
-        serde_json::to_writer(&mut file, &maker.solution(i))?;
-        file.write_all(b"\n")?;
+        serde_json::to_writer(&mut solutions, &maker.solution(i))?;
+        solutions.write_all(b"\n")?;
     }
-    file.flush()?;
-    let mut file = BufWriter::new(std::fs::File::create(args.out.join("scenarios.jsonl"))?);
+    let mut scenarios = Whole::begin(&args.out.join("scenarios.jsonl"))?;
     for i in 0..args.scenarios {
-        serde_json::to_writer(&mut file, &maker.scenario(i))?;
-        file.write_all(b"\n")?;
+        serde_json::to_writer(&mut scenarios, &maker.scenario(i))?;
+        scenarios.write_all(b"\n")?;
     }
-    file.flush()?;
+    solutions.finish()?;
+    scenarios.finish()?;
     say!(
         "{} solutions and {} scenarios in {}",
         args.solutions,

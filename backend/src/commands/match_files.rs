@@ -59,6 +59,9 @@ pub fn run(args: &MatchArgs) -> anyhow::Result<()> {
     let name = |path: &PathBuf| path.display().to_string();
     report(&name(&args.solutions), &summary.solution_errors);
     report(&name(&args.scenarios), &summary.scenario_errors);
+    if !summary.ignored_columns.is_empty() {
+        eprintln!("未使用的列 ignored: {}", summary.ignored_columns.join(", "));
+    }
     let mut out = std::io::stdout().lock();
     if args.json {
         serde_json::to_writer_pretty(&mut out, &summary)?;

@@ -46,7 +46,7 @@ pub struct NearArgs {
 pub async fn run(args: NearArgs) -> anyhow::Result<()> {
     let folder = &args.settings.data_dir;
     let analyzer = Arc::new(Analyzer::new(&taxonomy::lexicon_in(folder)?));
-    let db = database::connect(&args.settings.database_url()).await?;
+    let db = database::present(&args.settings).await?;
     let ids: Vec<Uuid> = solution::Entity::find()
         .select_only()
         .column(solution::Column::Id)

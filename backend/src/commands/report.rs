@@ -25,7 +25,7 @@ pub struct ReportArgs {
 /// # Errors
 /// Where the period is crossed or the database does not answer.
 pub async fn run(args: ReportArgs) -> anyhow::Result<()> {
-    let db = database::connect(&args.settings.database_url()).await?;
+    let db = database::present(&args.settings).await?;
     let report = report::compile(&db, Period::new(args.from, args.to)?).await?;
     say!("{}", serde_json::to_string_pretty(&report)?);
     Ok(())

@@ -69,7 +69,7 @@ pub async fn run(args: WordsArgs) -> anyhow::Result<()> {
 
 async fn propose(args: ProposeArgs) -> anyhow::Result<()> {
     let analyzer = Analyzer::new(&taxonomy::lexicon_in(&args.settings.data_dir)?);
-    let db = database::connect(&args.settings.database_url()).await?;
+    let db = database::present(&args.settings).await?;
     let mut texts: Vec<String> = Vec::new();
     let ids: Vec<Uuid> = solution::Entity::find()
         .select_only()
@@ -122,6 +122,11 @@ async fn propose(args: ProposeArgs) -> anyhow::Result<()> {
 
 fn accept(args: &AcceptArgs) -> anyhow::Result<()> {
     let folder = &args.settings.data_dir;
+    ensure!(
+        folder.is_dir(),
+        "data_dir: no folder {}; expected the data folder of a server",
+        folder.display()
+    );
     let known = taxonomy::lexicon()?;
     let known = Analyzer::new(&known);
     let mut words = taxonomy::accepted_words(folder)?;

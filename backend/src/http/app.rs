@@ -94,10 +94,6 @@ pub fn start(
             .into_utoipa_app()
             .app_data(app.clone())
             .app_data(web::PayloadConfig::new(upload.min(4 * 1024 * 1024)))
-            .app_data(
-                web::QueryConfig::default()
-                    .error_handler(|e, _| Problem::with(Code::MalformedQuery, e.to_string()).into()),
-            )
             .app_data(web::PathConfig::default().error_handler(|_, _| Problem::new(Code::NotFound).into()))
             .service(scope::scope("/api/v1").configure(routes))
             .split_for_parts();

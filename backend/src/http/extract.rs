@@ -6,12 +6,13 @@ use std::pin::Pin;
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::problem::{Code, FieldError, Problem, Result};
+use crate::platform::check::Check;
 use crate::stages::identity::Caller;
 use crate::state::App;
 
@@ -35,44 +36,88 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
     }
 }
 
+/// The part of an address after `?`. What does not fit is a problem that names the parameter.
+pub struct UrlQuery<T>(pub T);
+
+impl<T> std::ops::Deref for UrlQuery<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T> UrlQuery<T> {
+    /// The parameters.
+    pub fn into_inner(self) -> T {
+        self.0
+    }
+}
+
+impl<T: DeserializeOwned + 'static> FromRequest for UrlQuery<T> {
+    type Error = Problem;
+    type Future = std::future::Ready<Result<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let pairs = form_urlencoded::parse(request.query_string().as_bytes());
+        let found = serde_path_to_error::deserialize(serde_urlencoded::Deserializer::new(pairs));
+        std::future::ready(match found {
+            Ok(found) => Ok(Self(found)),
+            Err(error) => Err(misfit(Code::MalformedQuery, &error)),
+        })
+    }
+}
+
+/// A problem that names the field of an error, where it has one.
+fn misfit<E: std::fmt::Display>(code: Code, error: &serde_path_to_error::Error<E>) -> Problem {
+    let field = error.path().to_string();
+    let detail = error.inner().to_string();
+    let errors = if field == "." {
+        vec![]
+    } else {
+        vec![FieldError::new(field, "wrong_type", detail.clone())]
+    };
+    Problem {
+        code,
+        detail: Some(detail),
+        errors,
+    }
+}
+
 /// Parses JSON, naming the field that does not fit.
 ///
 /// # Errors
 /// `malformed_body`.
 pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
-    serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        let field = error.path().to_string();
-        let detail = error.inner().to_string();
-        let errors = if field == "." {
-            vec![]
-        } else {
-            vec![FieldError::new(field, "wrong_type", detail.clone())]
-        };
-        Problem {
-            code: Code::MalformedBody,
-            detail: Some(detail),
-            errors,
-        }
-    })
+    serde_path_to_error::deserialize(&mut reader).map_err(|error| misfit(Code::MalformedBody, &error))
 }
 
 /// Which part of a list is asked for.
-#[derive(Clone, Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
+#[derive(Clone, Debug)]
 pub struct PageQuery {
     /// `next_cursor` of the page before.
     pub cursor: Option<Uuid>,
-    /// Rows a page, 1 to 200.
-    #[param(minimum = 1, maximum = 200)]
-    pub limit: Option<u64>,
+    limit: u64,
 }
 
 impl PageQuery {
-    /// Rows to read: the limit within its range.
+    /// The part after `cursor`, of `limit` rows.
+    ///
+    /// # Errors
+    /// `invalid_input` where the limit is not within 1 and 200.
+    pub fn new(cursor: Option<Uuid>, limit: Option<u64>) -> Result<Self> {
+        let limit = limit.unwrap_or(50);
+        let mut check = Check::default();
+        check.range("limit", limit, 1, 200);
+        check.end(Code::InvalidInput)?;
+        Ok(Self { cursor, limit })
+    }
+
+    /// Rows to read.
     #[must_use]
     pub fn limit(&self) -> u64 {
-        self.limit.unwrap_or(50).clamp(1, 200)
+        self.limit
     }
 }
 

@@ -180,12 +180,15 @@ impl Settings {
     #[must_use]
     pub fn database_url(&self) -> String {
         if self.database_url.is_empty() {
-            format!(
-                "sqlite://{}?mode=rwc",
-                self.data_dir.join("scenepool.db").display()
-            )
+            format!("sqlite://{}?mode=rwc", self.sqlite_file().display())
         } else {
             self.database_url.clone()
         }
+    }
+
+    /// Where SQLite's file is, unless another database is named.
+    #[must_use]
+    pub fn sqlite_file(&self) -> PathBuf {
+        self.data_dir.join("scenepool.db")
     }
 }

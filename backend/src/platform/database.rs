@@ -8,6 +8,8 @@ use sea_orm::{
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
+use super::config::Settings;
+
 /// Opens the database and brings its schema up to date.
 ///
 /// # Errors
@@ -38,6 +40,21 @@ pub async fn connect(url: &str) -> Result<DatabaseConnection, DbErr> {
         });
     }
     Database::connect(options).await
+}
+
+/// Opens the database of a data folder for a command that only looks: where there is none, none is made.
+///
+/// # Errors
+/// Where there is no database, or as [`connect`].
+pub async fn present(settings: &Settings) -> anyhow::Result<DatabaseConnection> {
+    if settings.database_url.is_empty() {
+        let folder = settings.data_dir.display();
+        anyhow::ensure!(
+            settings.sqlite_file().is_file(),
+            "data_dir: no database in {folder}; expected the data folder of a server"
+        );
+    }
+    Ok(connect(&settings.database_url()).await?)
 }
 
 /// Begins a transaction that writes. On SQLite it takes the write lock at once: a transaction that reads first

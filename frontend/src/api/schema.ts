@@ -7761,6 +7761,7 @@ export interface components {
         };
         /** @description One hit of a search. */
         SearchHitView: {
+            budget?: components["schemas"]["Money"] | null;
             /** @description What it was found by. Rows found by meaning alone have too few of the words; they stand behind those that have every one. */
             by: components["schemas"]["FoundBy"];
             /** @description Direction code. */
@@ -7775,6 +7776,10 @@ export interface components {
             organisation?: components["schemas"]["OrganisationBrief"] | null;
             /** @description With `explain=true`, in the order of relevance: the parts that add up to the score, the largest first. */
             parts: components["schemas"]["ScorePart"][];
+            /** @description Where in the rest of the row the words stand that neither title nor summary holds. */
+            passage?: string | null;
+            price_high?: components["schemas"]["Money"] | null;
+            price_low?: components["schemas"]["Money"] | null;
             /**
              * Format: date-time
              * @description When it was published.

@@ -1,6 +1,7 @@
 //! Which rows does a CSV file hold?
 //!
-//! Lists within a cell are separated by `|`. Amounts are yuan with at most two decimals.
+//! Lists within a cell are separated by `|`. Amounts are yuan with at most two decimals. Names that the platform's own
+//! rows have (`summary`, `description`, `direction`, `region`, `level`, `organisation`) are read, too.
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -71,14 +72,33 @@ impl Cells<'_> {
         }
     }
 
+    /// The text, or what stands for it in the platform's own rows.
+    fn body(&mut self) -> String {
+        let parts = [
+            self.text("summary").to_owned(),
+            self.text("description").to_owned(),
+        ];
+        match self.text("text") {
+            "" => parts.join("\n").trim().to_owned(),
+            text => text.to_owned(),
+        }
+    }
+
+    /// A list by its own name, and one more code by the singular.
+    fn codes(&mut self, many: &'static str, one: &'static str) -> Vec<String> {
+        let mut codes = self.list(many);
+        codes.extend(self.optional(one));
+        codes
+    }
+
     fn facets(&mut self) -> Result<Facets, Wrong> {
         Ok(Facets {
-            directions: self.list("directions"),
+            directions: self.codes("directions", "direction"),
             industries: self.list("industries"),
             technologies: self.list("technologies"),
             deployments: self.list("deployments"),
-            regions: self.list("regions"),
-            levels: self.list("levels"),
+            regions: self.codes("regions", "region"),
+            levels: self.codes("levels", "level"),
             data_level: self.number("data_level")?,
         })
     }
@@ -120,14 +140,15 @@ impl Cells<'_> {
 }
 
 pub(super) fn solution(cells: &mut Cells<'_>) -> Result<Solution, Wrong> {
+    let organisation = cells.optional("organisation");
     Ok(Solution {
         id: cells.id(),
         title: cells.text("title").to_owned(),
-        text: cells.text("text").to_owned(),
+        text: cells.body(),
         capabilities: cells.passages("capabilities"),
         cases: cells.passages("cases"),
         facets: cells.facets()?,
-        vendor: cells.optional("vendor"),
+        vendor: cells.optional("vendor").or(organisation),
         price_low_fen: cells.fen("price_low")?,
         price_high_fen: cells.fen("price_high")?,
         delivery_days: cells.number("delivery_days")?,
@@ -145,6 +166,7 @@ pub(super) fn solution(cells: &mut Cells<'_>) -> Result<Solution, Wrong> {
 }
 
 pub(super) fn scenario(cells: &mut Cells<'_>) -> Result<Scenario, Wrong> {
+    let organisation = cells.optional("organisation");
     let mut requirements = Vec::new();
     for (column, essential) in [("essential_requirements", true), ("requirements", false)] {
         for text in cells.list(column) {
@@ -160,10 +182,10 @@ pub(super) fn scenario(cells: &mut Cells<'_>) -> Result<Scenario, Wrong> {
     Ok(Scenario {
         id: cells.id(),
         title: cells.text("title").to_owned(),
-        text: cells.text("text").to_owned(),
+        text: cells.body(),
         requirements,
         facets: cells.facets()?,
-        buyer: cells.optional("buyer"),
+        buyer: cells.optional("buyer").or(organisation),
         budget_fen: cells.fen("budget")?,
         days: cells.number("days")?,
         posted: cells.day("posted")?,
@@ -252,7 +274,7 @@ pub(super) fn rows<Row>(
 }
 
 /// Yuan as written to whole fen, without passing through a float.
-fn fen(text: &str) -> Option<i64> {
+pub(super) fn fen(text: &str) -> Option<i64> {
     let (yuan, cents) = text.split_once('.').unwrap_or((text, ""));
     let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
     if yuan.is_empty() || cents.len() > 2 || !digits(yuan) || !digits(cents) {

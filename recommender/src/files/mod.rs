@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::rows::{Scenario, Solution};
 
 pub use match_files::{MatchFiles, MatchLine, MatchSummary, match_files, write_matches};
+pub use whole::Whole;
 
 /// One row that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -39,7 +40,7 @@ pub struct FileRows<Row> {
     pub errors: Vec<RowError>,
     /// Usable rows that say nothing: they can only come last.
     pub warnings: Vec<RowError>,
-    /// Columns of a CSV file that are not known and were passed over.
+    /// Columns or fields that are not known and were passed over, by name.
     pub ignored_columns: Vec<String>,
 }
 

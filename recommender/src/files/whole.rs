@@ -9,7 +9,7 @@ use crate::error::Error;
 /// A file that is being written beside the one that it will be, and moved into its place at the end: whole or not at all. A
 /// link is followed and permissions are kept; what is no regular file (a pipe, a device) is written to as it is.
 #[derive(Debug)]
-pub(crate) struct Whole {
+pub struct Whole {
     out: BufWriter<File>,
     to: PathBuf,
     /// Where it is written until then; none where it is written to as it is, and after it was moved.

@@ -13,7 +13,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::service::{self, Grounds, Room};
-use crate::http::extract::{Allowed, Body};
+use crate::http::extract::{Allowed, Body, UrlQuery};
 use crate::http::problem::{Code, FieldError, Problem, ProblemDocument, Result};
 use crate::platform::clock;
 use crate::platform::money::Money;
@@ -253,7 +253,7 @@ async fn year_room(
     app: web::Data<App>,
     caller: Caller,
     id: web::Path<Uuid>,
-    query: web::Query<YearQuery>,
+    query: UrlQuery<YearQuery>,
 ) -> Result<web::Json<Room>> {
     if *id != caller.org() && !caller.is_operator() {
         return Err(Problem::new(Code::NotFound));

@@ -11,7 +11,7 @@ use super::moves::Side;
 use super::service;
 use super::store::{self, Mine, Party};
 use super::view::{self, DealBrief, DealView};
-use crate::http::extract::{Allowed, Body, Page, PageQuery};
+use crate::http::extract::{Allowed, Body, Page, PageQuery, UrlQuery};
 use crate::http::problem::{Code, Problem, ProblemDocument, Result};
 use crate::stages::demand::input::Reason;
 use crate::stages::identity::Caller;
@@ -67,13 +67,10 @@ async fn open(app: web::Data<App>, caller: Caller, Body(input): Body<OpenInput>)
 async fn list(
     app: web::Data<App>,
     caller: Caller,
-    query: web::Query<DealQuery>,
+    query: UrlQuery<DealQuery>,
 ) -> Result<web::Json<Page<DealBrief>>> {
-    let page = PageQuery {
-        cursor: query.cursor,
-        limit: query.limit,
-    };
-    let rows = store::list(&app.db, &caller, &query).await?;
+    let page = PageQuery::new(query.cursor, query.limit)?;
+    let rows = store::list(&app.db, &caller, &query, &page).await?;
     let beside = store::beside(&app.db, &rows).await?;
     Ok(web::Json(Page::cut(
         rows,

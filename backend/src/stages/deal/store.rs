@@ -228,11 +228,12 @@ pub async fn load_full(db: &impl ConnectionTrait, id: Uuid) -> Result<FullDeal> 
 ///
 /// # Errors
 /// Database errors only.
-pub async fn list(db: &impl ConnectionTrait, caller: &Caller, query: &DealQuery) -> Result<Vec<deal::Model>> {
-    let page = PageQuery {
-        cursor: query.cursor,
-        limit: query.limit,
-    };
+pub async fn list(
+    db: &impl ConnectionTrait,
+    caller: &Caller,
+    query: &DealQuery,
+    page: &PageQuery,
+) -> Result<Vec<deal::Model>> {
     let mut select = deal::Entity::find()
         .order_by_desc(deal::Column::Id)
         .limit(page.limit() + 1);

@@ -15,7 +15,7 @@ use super::input::{Reason, ScenarioContent};
 use super::service;
 use super::store::{Own, Reviewable, Visible};
 use super::view::{self, QueueItem, ScenarioBrief, ScenarioVersionView, ScenarioView};
-use crate::http::extract::{Allowed, Body, IfMatch, Page, PageQuery};
+use crate::http::extract::{Allowed, Body, IfMatch, Page, PageQuery, UrlQuery};
 use crate::http::problem::{ProblemDocument, Result};
 use crate::stages::identity::{self, Caller};
 use crate::stages::supply::review::{self, ReviewInput, ReviewView};
@@ -76,12 +76,9 @@ async fn respond(
 async fn list(
     app: web::Data<App>,
     caller: Caller,
-    query: web::Query<ListQuery>,
+    query: UrlQuery<ListQuery>,
 ) -> Result<web::Json<Page<ScenarioBrief>>> {
-    let page = PageQuery {
-        cursor: query.cursor,
-        limit: query.limit,
-    };
+    let page = PageQuery::new(query.cursor, query.limit)?;
     let mut select = scenario::Entity::find()
         .order_by_desc(scenario::Column::Id)
         .limit(page.limit() + 1);
@@ -238,7 +235,7 @@ struct QueueQuery {
 async fn queue(
     app: web::Data<App>,
     caller: Caller,
-    query: web::Query<QueueQuery>,
+    query: UrlQuery<QueueQuery>,
 ) -> Result<web::Json<Vec<QueueItem>>> {
     caller.operator()?;
     let mut items = Vec::new();

@@ -13,6 +13,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::report::Period;
+use crate::http::extract::UrlQuery;
 use crate::http::problem::{ProblemDocument, Result};
 use crate::stages::identity::{self, Caller, OrganisationBrief};
 use crate::state::App;
@@ -70,7 +71,7 @@ struct ExposureView {
 async fn read(
     app: web::Data<App>,
     caller: Caller,
-    query: web::Query<ExposureQuery>,
+    query: UrlQuery<ExposureQuery>,
 ) -> Result<web::Json<ExposureView>> {
     caller.operator()?;
     let period = Period::new(query.from, query.to)?;

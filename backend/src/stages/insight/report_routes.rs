@@ -8,7 +8,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::report::{self, Figure, Period, Report, ReportRow};
-use crate::http::extract::{Page, PageQuery};
+use crate::http::extract::{Page, PageQuery, UrlQuery};
 use crate::http::problem::{Code, FieldError, Problem, ProblemDocument, Result};
 use crate::stages::identity::Caller;
 use crate::state::App;
@@ -49,7 +49,7 @@ struct RowsQuery {
 async fn read(
     app: web::Data<App>,
     caller: Caller,
-    query: web::Query<PeriodQuery>,
+    query: UrlQuery<PeriodQuery>,
 ) -> Result<web::Json<Report>> {
     caller.operator()?;
     Ok(web::Json(
@@ -63,7 +63,7 @@ async fn read(
 async fn rows(
     app: web::Data<App>,
     caller: Caller,
-    query: web::Query<RowsQuery>,
+    query: UrlQuery<RowsQuery>,
 ) -> Result<web::Json<Page<ReportRow>>> {
     caller.operator()?;
     let figure = Figure::of(&query.figure).ok_or_else(|| {
@@ -75,10 +75,7 @@ async fn rows(
         );
         Problem::fields(Code::InvalidInput, vec![error])
     })?;
-    let page = PageQuery {
-        cursor: query.cursor,
-        limit: query.limit,
-    };
+    let page = PageQuery::new(query.cursor, query.limit)?;
     let rows = report::rows(
         &app.db,
         Period::new(query.from, query.to)?,

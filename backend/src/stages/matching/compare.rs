@@ -11,6 +11,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use crate::http::extract::UrlQuery;
 use crate::http::problem::{Code, ProblemDocument, Result};
 use crate::platform::check::Check;
 use crate::stages::identity::{self, OrganisationBrief};
@@ -64,7 +65,7 @@ pub struct CompareView {
 /// Compare two to four published solutions
 #[utoipa::path(tag = "search", params(Query), responses((status = 200, body = CompareView), (status = 422, body = ProblemDocument, content_type = "application/problem+json")))]
 #[get("/search/solutions/compare")]
-async fn compare(app: web::Data<App>, query: web::Query<Query>) -> Result<web::Json<CompareView>> {
+async fn compare(app: web::Data<App>, query: UrlQuery<Query>) -> Result<web::Json<CompareView>> {
     let ids = read(&query.ids)?;
     let rows = supply::store::published(&app.db, &ids).await?;
     let orgs = identity::briefs(&app.db, rows.iter().map(|(r, _)| r.organisation_id)).await?;

@@ -9,6 +9,7 @@
 mod compare;
 pub mod encoder;
 pub mod encoding;
+mod hits;
 pub mod indexing;
 mod kept_vectors;
 pub mod learning;

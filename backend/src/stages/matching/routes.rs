@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::learning::Showing;
 use super::service;
 use super::view::{Counterpart, MatchEntryView, MatchListView};
-use crate::http::extract::{Allowed, Row};
+use crate::http::extract::{Allowed, Row, UrlQuery};
 use crate::http::problem::{Code, Problem, ProblemDocument, Result};
 use crate::platform::check::Check;
 use crate::stages::identity::{self, Caller};
@@ -77,7 +77,7 @@ impl Row for VisibleList {
 async fn scenario_matches(
     app: web::Data<App>,
     Allowed(it): Allowed<demand::store::Visible>,
-    query: web::Query<ListQuery>,
+    query: UrlQuery<ListQuery>,
     caller: Option<Caller>,
 ) -> Result<web::Json<MatchListView>> {
     query.check()?;
@@ -104,7 +104,7 @@ async fn scenario_matches(
 async fn solution_matches(
     app: web::Data<App>,
     Allowed(it): Allowed<supply::store::Visible>,
-    query: web::Query<ListQuery>,
+    query: UrlQuery<ListQuery>,
     caller: Option<Caller>,
 ) -> Result<web::Json<MatchListView>> {
     query.check()?;
@@ -121,7 +121,7 @@ async fn solution_matches(
 async fn frozen(
     app: web::Data<App>,
     Allowed(it): Allowed<VisibleList>,
-    query: web::Query<ListQuery>,
+    query: UrlQuery<ListQuery>,
     caller: Option<Caller>,
 ) -> Result<web::Json<MatchListView>> {
     query.check()?;

@@ -1,23 +1,21 @@
 //! HTTP of search: public, no login.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Instant;
 
 use actix_web::{get, web};
 use entity::states::SubjectKind;
-use recommender::{Analyzer, TokenKind};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
-use uuid::Uuid;
 
-use super::likeness;
-use super::view::{FacetCountView, SearchHitView, SearchView};
+use super::view::{FacetCountView, SearchView};
+use super::{hits, likeness};
+use crate::http::extract::UrlQuery;
 use crate::http::problem::{ProblemDocument, Result};
 use crate::platform::check::Check;
-use crate::search::{FoundBy, OrderedBy, SearchHit, SearchQuery, Sort};
-use crate::stages::{demand, identity, supply};
+use crate::search::{OrderedBy, SearchQuery, Sort};
 use crate::state::App;
 
 /// Rows shown of the best wider list where the filters leave nothing.
@@ -107,14 +105,14 @@ impl Query {
 /// Search the solutions
 #[utoipa::path(tag = "search", params(Query), responses((status = 200, body = SearchView), (status = 422, body = ProblemDocument, content_type = "application/problem+json")))]
 #[get("/search/solutions")]
-async fn solutions(app: web::Data<App>, query: web::Query<Query>) -> Result<web::Json<SearchView>> {
+async fn solutions(app: web::Data<App>, query: UrlQuery<Query>) -> Result<web::Json<SearchView>> {
     run(app, query.build(SubjectKind::Solution)?).await
 }
 
 /// Search the open scenarios
 #[utoipa::path(tag = "search", params(Query), responses((status = 200, body = SearchView), (status = 422, body = ProblemDocument, content_type = "application/problem+json")))]
 #[get("/search/scenarios")]
-async fn scenarios(app: web::Data<App>, query: web::Query<Query>) -> Result<web::Json<SearchView>> {
+async fn scenarios(app: web::Data<App>, query: UrlQuery<Query>) -> Result<web::Json<SearchView>> {
     run(app, query.build(SubjectKind::Scenario)?).await
 }
 
@@ -130,7 +128,7 @@ async fn run(app: web::Data<App>, mut query: SearchQuery) -> Result<web::Json<Se
         }
     }
     let result = app.search.search(&query).await?;
-    let hits = views(&app, query.kind, result.hits).await?;
+    let hits = hits::views(&app, query.kind, result.hits).await?;
     let mut instead = Vec::new();
     if result.total == 0
         && let Some(best) = result.relaxations.first()
@@ -138,7 +136,7 @@ async fn run(app: web::Data<App>, mut query: SearchQuery) -> Result<web::Json<Se
         let mut wider = query.clone();
         wider.filters.retain(|facet, _| !best.facets.contains(facet));
         (wider.limit, wider.offset) = (INSTEAD, 0);
-        instead = views(&app, query.kind, app.search.search(&wider).await?.hits).await?;
+        instead = hits::views(&app, query.kind, app.search.search(&wider).await?.hits).await?;
     }
     let count = |c: crate::search::FacetCount| FacetCountView {
         code: c.code,
@@ -161,93 +159,4 @@ async fn run(app: web::Data<App>, mut query: SearchQuery) -> Result<web::Json<Se
         relaxations: result.relaxations,
         instead,
     }))
-}
-
-/// The rows of hits, in their order.
-async fn views(app: &App, kind: SubjectKind, hits: Vec<SearchHit>) -> Result<Vec<SearchHitView>> {
-    let ids: Vec<Uuid> = hits.iter().map(|h| h.id).collect();
-    let mut views: HashMap<Uuid, (Uuid, SearchHitView)> = HashMap::new();
-    let empty = |id, title, summary, direction, industries, technologies, tier, published_at| SearchHitView {
-        id,
-        title,
-        summary,
-        direction,
-        industries,
-        technologies,
-        tier,
-        organisation: None,
-        score: 0.0,
-        by: FoundBy::Words,
-        terms: Vec::new(),
-        parts: Vec::new(),
-        published_at,
-    };
-    match kind {
-        SubjectKind::Solution => {
-            for (r, c) in supply::store::published(&app.db, &ids).await? {
-                let tier = Some(r.tier.as_str().to_owned());
-                let view = empty(
-                    r.id,
-                    c.title,
-                    c.summary,
-                    c.direction,
-                    c.industries,
-                    c.technologies,
-                    tier,
-                    r.published_at,
-                );
-                views.insert(r.id, (r.organisation_id, view));
-            }
-        }
-        SubjectKind::Scenario => {
-            for (r, c) in demand::store::published(&app.db, &ids).await? {
-                let view = empty(
-                    r.id,
-                    c.title,
-                    c.summary,
-                    c.direction,
-                    c.industries,
-                    c.technologies,
-                    None,
-                    r.published_at,
-                );
-                views.insert(r.id, (r.organisation_id, view));
-            }
-        }
-    }
-    let orgs = identity::briefs(&app.db, views.values().map(|v| v.0)).await?;
-    // A row withdrawn since the index was last brought up to date is left out here.
-    Ok(hits
-        .into_iter()
-        .filter_map(|hit| {
-            let (org, mut view) = views.remove(&hit.id)?;
-            view.organisation = orgs.get(&org).cloned();
-            view.score = hit.score;
-            view.by = hit.by;
-            view.parts = hit.parts;
-            let texts = [view.title.as_str(), view.summary.as_str()];
-            view.terms = as_written(app.pool.analyzer(), hit.terms, texts);
-            Some(view)
-        })
-        .collect())
-}
-
-/// Figures are found by what they amount to, and marked as they are written: `0.2 s` is `200ms` here and `0.2 秒` there.
-fn as_written(analyzer: &Analyzer, terms: Vec<String>, texts: [&str; 2]) -> Vec<String> {
-    let figure = |term: &String| term.starts_with(|c: char| c.is_ascii_digit()) && term.contains(' ');
-    if !terms.iter().any(figure) {
-        return terms;
-    }
-    let (figures, mut terms): (Vec<String>, Vec<String>) = terms.into_iter().partition(figure);
-    for text in texts {
-        for token in analyzer.tokens(text) {
-            let written = &text[token.start..token.end];
-            if token.kind == TokenKind::Quantity && figures.contains(&token.text) {
-                terms.push(recommender::normalize(written));
-            }
-        }
-    }
-    terms.sort_by_key(|t| std::cmp::Reverse(t.chars().count()));
-    terms.dedup();
-    terms
 }

@@ -12,7 +12,7 @@ use super::records::Records;
 use super::routes::counterparts;
 use super::rows::{scenario_row, solution_row};
 use super::view::Counterpart;
-use crate::http::extract::Allowed;
+use crate::http::extract::{Allowed, UrlQuery};
 use crate::http::problem::{Code, Problem, ProblemDocument, Result};
 use crate::platform::taxonomy::Taxonomies;
 use crate::stages::{demand, supply};
@@ -82,7 +82,7 @@ struct TransferListView {
 async fn of_scenario(
     app: web::Data<App>,
     Allowed(it): Allowed<demand::store::Visible>,
-    query: web::Query<TransferQuery>,
+    query: UrlQuery<TransferQuery>,
 ) -> Result<web::Json<TransferListView>> {
     if !it.working {
         return Err(Problem::new(Code::NotFound));
@@ -108,7 +108,7 @@ async fn of_scenario(
 async fn of_solution(
     app: web::Data<App>,
     Allowed(it): Allowed<supply::store::Visible>,
-    query: web::Query<TransferQuery>,
+    query: UrlQuery<TransferQuery>,
 ) -> Result<web::Json<TransferListView>> {
     if !it.working {
         return Err(Problem::new(Code::NotFound));

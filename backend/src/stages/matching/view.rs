@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::platform::money::Money;
 use crate::search::{FoundBy, OrderedBy, Relaxation, ScorePart};
 use crate::stages::identity::OrganisationBrief;
 
@@ -172,12 +173,20 @@ pub struct SearchHitView {
     pub title: String,
     /// Summary.
     pub summary: String,
+    /// Where in the rest of the row the words stand that neither title nor summary holds.
+    pub passage: Option<String>,
     /// Direction code.
     pub direction: String,
     /// Trades.
     pub industries: Vec<String>,
     /// Technologies.
     pub technologies: Vec<String>,
+    /// Lowest price, of solutions.
+    pub price_low: Option<Money>,
+    /// Highest price, of solutions.
+    pub price_high: Option<Money>,
+    /// Budget, of scenarios.
+    pub budget: Option<Money>,
     /// Pool tier, of solutions.
     pub tier: Option<String>,
     /// Whose it is.

@@ -14,7 +14,7 @@ use super::records::Records;
 use super::rows::{scenario_row, solution_row};
 use super::service::TOP;
 use super::view::CoverageView;
-use crate::http::extract::{Allowed, Row};
+use crate::http::extract::{Allowed, Row, UrlQuery};
 use crate::http::problem::{Code, Problem, ProblemDocument, Result};
 use crate::stages::identity::Caller;
 use crate::stages::{demand, supply};
@@ -93,7 +93,7 @@ async fn why_not(
     app: web::Data<App>,
     caller: Caller,
     Allowed(it): Allowed<demand::store::Visible>,
-    query: web::Query<WhyNotQuery>,
+    query: UrlQuery<WhyNotQuery>,
 ) -> Result<web::Json<WhyNotView>> {
     let own = supply::store::Visible::load(app.clone(), Some(caller), query.solution).await?;
     if !own.working {

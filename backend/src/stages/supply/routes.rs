@@ -16,7 +16,7 @@ use super::review::{self, ReviewInput, ReviewView};
 use super::service;
 use super::store::{Own, Reviewable, Visible};
 use super::view::{self, SolutionBrief, SolutionVersionView, SolutionView};
-use crate::http::extract::{Allowed, Body, IfMatch, Page, PageQuery};
+use crate::http::extract::{Allowed, Body, IfMatch, Page, PageQuery, UrlQuery};
 use crate::http::problem::{ProblemDocument, Result};
 use crate::stages::identity::{self, Caller};
 use crate::state::App;
@@ -74,12 +74,9 @@ async fn respond(
 async fn list(
     app: web::Data<App>,
     caller: Caller,
-    query: web::Query<ListQuery>,
+    query: UrlQuery<ListQuery>,
 ) -> Result<web::Json<Page<SolutionBrief>>> {
-    let page = PageQuery {
-        cursor: query.cursor,
-        limit: query.limit,
-    };
+    let page = PageQuery::new(query.cursor, query.limit)?;
     let mut select = solution::Entity::find()
         .order_by_desc(solution::Column::Id)
         .limit(page.limit() + 1);

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useTerms } from "@/api/taxonomies";
 import type { SearchHit, SubjectKind, Tier } from "@/api/types";
-import { day, Marked, TierTag } from "@/shared/ui";
+import { day, Marked, TierTag, useMoney } from "@/shared/ui";
 import { WhyHere } from "./WhyHere";
 
 interface Props {
@@ -16,6 +16,10 @@ interface Props {
 export function Hit({ hit, kind, pick }: Props) {
   const { t } = useTranslation("matching");
   const terms = useTerms();
+  const money = useMoney();
+  const price = hit.budget
+    ? t("search.budget", { amount: money.amount(hit.budget) })
+    : (hit.price_low || hit.price_high) && money.range(hit.price_low, hit.price_high);
   return (
     <article className="hit">
       <div className="row">
@@ -40,6 +44,11 @@ export function Hit({ hit, kind, pick }: Props) {
       <p>
         <Marked text={hit.summary} terms={hit.terms} />
       </p>
+      {hit.passage && (
+        <p className="soft small">
+          <Marked text={hit.passage} terms={hit.terms} />
+        </p>
+      )}
       <div className="meta">
         {hit.by === "meaning" && <span>{t("search.near")}</span>}
         <span>{hit.organisation?.name}</span>
@@ -47,6 +56,7 @@ export function Hit({ hit, kind, pick }: Props) {
         <span>
           {terms.labels("industries", hit.industries.slice(0, 3)).join(t("common:form.comma"))}
         </span>
+        {price && <span className="num">{price}</span>}
         <span className="num">{day(hit.published_at)}</span>
         <WhyHere title={hit.title} parts={hit.parts} />
       </div>

@@ -162,9 +162,12 @@ export function SearchPage() {
           ) : (
             <div className="panel flush" style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>
               {isPending && <Skeleton active style={{ padding: 16 }} paragraph={{ rows: 10 }} />}
-              {data?.hits.length === 0 && chosen.length === 0 && (
-                <Nothing text={t("search.none")} />
+              {data?.hits.length === 0 && data.total > 0 && (
+                <Nothing text={t("search.beyond", { count: data.total, page: question.page })}>
+                  <Button onClick={() => ask({})}>{t("search.firstPage")}</Button>
+                </Nothing>
               )}
+              {data?.total === 0 && chosen.length === 0 && <Nothing text={t("search.none")} />}
               {data && chosen.length > 0 && (data.total === 0 || data.relaxations.length > 0) && (
                 <Relaxations
                   found={data}

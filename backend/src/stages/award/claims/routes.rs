@@ -12,7 +12,7 @@ use super::input::{ClaimInput, MoveInput};
 use super::settings::{self, ClaimSettings, GroupInput, GroupView, OrganisationRow};
 use super::view::{self, ClaimBrief, ClaimView};
 use super::{moves, package, prepare, store};
-use crate::http::extract::{Body, Page, PageQuery};
+use crate::http::extract::{Body, Page, PageQuery, UrlQuery};
 use crate::http::problem::{Code, Problem, ProblemDocument, Result};
 use crate::platform::check::Check;
 use crate::stages::identity::Caller;
@@ -64,12 +64,9 @@ async fn begin(app: web::Data<App>, caller: Caller, Body(input): Body<ClaimInput
 async fn list(
     app: web::Data<App>,
     caller: Caller,
-    query: web::Query<ClaimQuery>,
+    query: UrlQuery<ClaimQuery>,
 ) -> Result<web::Json<Page<ClaimBrief>>> {
-    let page = PageQuery {
-        cursor: query.cursor,
-        limit: query.limit,
-    };
+    let page = PageQuery::new(query.cursor, query.limit)?;
     let rows = store::list(&app.db, &caller, query.state, &page).await?;
     let rows = view::briefs(&app, rows).await?;
     Ok(web::Json(Page::cut(rows, page.limit(), |r| r.id, |r| r)))
@@ -224,7 +221,7 @@ struct OrganisationQuery {
 async fn organisations(
     app: web::Data<App>,
     caller: Caller,
-    query: web::Query<OrganisationQuery>,
+    query: UrlQuery<OrganisationQuery>,
 ) -> Result<web::Json<Vec<OrganisationRow>>> {
     caller.operator()?;
     Ok(web::Json(settings::organisations(&app.db, &query.q).await?))

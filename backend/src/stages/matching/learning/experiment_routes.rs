@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::experiment_view::{ExperimentSize, ExperimentView, ExperimentsView};
 use super::model_routes::{ModelReason, Operated};
 use super::{experiment as experiments, outcomes};
-use crate::http::extract::{Allowed, Body, Row};
+use crate::http::extract::{Allowed, Body, Row, UrlQuery};
 use crate::http::problem::{Code, FieldError, Problem, ProblemDocument, Result};
 use crate::platform::check::Check;
 use crate::stages::identity::Caller;
@@ -129,7 +129,7 @@ struct Wanted {
 /// of five (operator)
 #[utoipa::path(tag = "matching", security(("bearer" = [])), params(Wanted), responses((status = 200, body = ExperimentSize), (status = 403, body = ProblemDocument, content_type = "application/problem+json"), (status = 422, body = ProblemDocument, content_type = "application/problem+json")))]
 #[get("/models/experiments/size")]
-async fn size(caller: Caller, wanted: web::Query<Wanted>) -> Result<web::Json<ExperimentSize>> {
+async fn size(caller: Caller, wanted: UrlQuery<Wanted>) -> Result<web::Json<ExperimentSize>> {
     caller.operator()?;
     match ExperimentSize::of(wanted.share) {
         Ok(size) => Ok(web::Json(size)),
