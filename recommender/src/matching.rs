@@ -12,7 +12,8 @@ use crate::embed::{NewTerms, SparseVector};
 use crate::engine::{Engine, check_scenario, scenario_texts, scenario_vector, solution_vector, words_score};
 use crate::error::Error;
 use crate::explain::{
-    Asked, Passages, Said, SharedFields, SharedWords, cover, lines_of_text, reasons, says_little, words,
+    Asked, Passages, Said, SharedFields, SharedWords, at_most, cover, lines_of_text, reasons, says_little,
+    words,
 };
 use crate::parallel::{HANDS, both, by_parts, share, together};
 use crate::rank::{Features, Known, Weights, covered_share, pair_features, share_of};
@@ -261,8 +262,8 @@ impl Engine {
             let asked = Asked::of(&scenario.requirements, &self.vectorizer, new, HANDS);
             let at_most = |row: &Scored| {
                 let terms = asked.among(self.solutions.packed(row.slot)?.terms());
-                let requirements = asked.requirements.iter();
-                share_of(scenario, requirements.map(|r| r.at_most(&terms, &self.params)))
+                let most = at_most(&asked.requirements, &terms, &self.params);
+                share_of(scenario, most.into_iter())
             };
             self.read_best(&mut scored, top, at_most, |row| {
                 if let Some(solution) = self.solutions.row(row.slot) {
@@ -332,9 +333,7 @@ impl Engine {
 
     /// Reads a draft requirement by requirement, and scores it anew.
     pub(crate) fn read(&self, row: &mut Scored, scenario: &Scenario, asked: &Asked, passages: &Passages<'_>) {
-        row.coverage = (asked.requirements.iter())
-            .map(|r| cover(r, passages, &self.params))
-            .collect();
+        row.coverage = cover(&asked.requirements, passages, &self.params);
         row.features.coverage = covered_share(scenario, &row.coverage);
         row.score = self.weights.score(&row.features);
     }
@@ -370,8 +369,7 @@ impl Engine {
         let coverage = match &told.lines {
             Some(lines) => {
                 let passages = Passages::of(solution, lines, self.analyzer());
-                let lines = lines.requirements.iter();
-                lines.map(|r| cover(r, &passages, &self.params)).collect()
+                cover(&lines.requirements, &passages, &self.params)
             }
             None => scored.coverage,
         };

@@ -31,8 +31,8 @@ impl Default for Params {
             seed: 20260101,
             pool: 200,
             read: 50,
-            covered_at: 0.45,
-            partly_at: 0.28,
+            covered_at: 0.42,
+            partly_at: 0.3,
             quotes: 2,
         }
     }

@@ -214,3 +214,85 @@ fn what_a_solution_refuses_is_never_covered_and_is_quoted() {
         Verdict::Covered
     );
 }
+
+/// Verdicts on these lines by a solution with these capabilities, where these words say the same.
+fn lines(words: &[&str], asked: &[&str], offered: &[&str]) -> Vec<Coverage> {
+    let groups: Vec<String> = words
+        .iter()
+        .map(|group| {
+            let (name, rest) = group.split_once(' ').expect("two words");
+            format!("x\t{name}\t{rest}\n")
+        })
+        .collect();
+    let groups = recommender::Topic::table("words", &groups.concat()).expect("a table");
+    let lexicon = recommender::Lexicon::default().with_other_words(groups);
+    let mut rows = support::solutions();
+    let mut offer = solution("s", "方案", "");
+    let numbered = offered.iter().enumerate();
+    offer.capabilities = numbered
+        .map(|(n, text)| capability(&format!("c{n}"), text))
+        .collect();
+    rows.push(offer);
+    let demand = Scenario {
+        requirements: asked
+            .iter()
+            .enumerate()
+            .map(|(n, text)| requirement(&format!("r{n}"), text))
+            .collect(),
+        ..scenario("d", "需求", "")
+    };
+    let analyzer = std::sync::Arc::new(recommender::Analyzer::new(&lexicon));
+    let engine = Engine::fit(rows, vec![], analyzer, &Params::default()).expect("legal rows");
+    let list = engine
+        .match_scenario(&demand, &MatchOptions::default())
+        .expect("a list");
+    list.entries
+        .into_iter()
+        .find(|e| e.id == "s")
+        .expect("listed")
+        .coverage
+}
+
+#[test]
+fn what_is_said_in_other_words_counts_and_is_shown_in_them() {
+    let words = ["误报 误判 错挑", "合格品 良品"];
+    let (asked, offered) = (["合格品不能错挑"], ["良品误判率 1.5%"]);
+    let plain = lines(&["甲乙 丙丁"], &asked, &offered).remove(0);
+    assert_eq!(plain.verdict, Verdict::Gap, "{plain:?}");
+    let said = lines(&words, &asked, &offered).remove(0);
+    assert_ne!(said.verdict, Verdict::Gap, "{said:?}");
+    let terms = &said.quotes[0].terms;
+    assert!(
+        terms.contains(&"良品".to_owned()) && terms.contains(&"误判".to_owned()),
+        "{terms:?}"
+    );
+    // A figure is kept in other words, and in no words that say something else.
+    let kept = lines(&words, &["错挑率不超过 2%"], &offered).remove(0);
+    assert_eq!(kept.verdict, Verdict::Covered, "{kept:?}");
+    assert_eq!(kept.compared.expect("compared").offered, "1.5%");
+    let other = lines(&words, &["漏检率不超过 2%"], &offered).remove(0);
+    assert_ne!(other.verdict, Verdict::Covered, "{other:?}");
+    // What is refused in other words is not held by them.
+    let refused = lines(&words, &["合格品错挑分析"], &["不支持良品误判分析"]).remove(0);
+    assert!(
+        matches!(refused.verdict, Verdict::Gap | Verdict::Contradicted),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn near_words_are_enough_where_the_other_requirements_are_answered() {
+    let others = ["拍摄零件表面划痕", "记录每个零件图像", "缺陷坐标标注"];
+    let answered = [
+        "拍摄零件表面划痕并归档",
+        "记录每个零件图像供追溯",
+        "缺陷坐标自动标注",
+        "换型时的样本数量很少",
+    ];
+    let line = "换规格时要的坏件样本少";
+    let beside = lines(&["甲乙 丙丁"], &[&others[..], &[line]].concat(), &answered);
+    let alone = lines(&["甲乙 丙丁"], &[line], &answered);
+    assert_ne!(beside[3].verdict, Verdict::Gap, "{beside:?}");
+    assert_eq!(alone[0].verdict, Verdict::Gap, "{alone:?}");
+    assert_eq!(beside[3].score, alone[0].score, "the score is of its own words");
+}

@@ -129,12 +129,13 @@ fn lexicon_words() -> anyhow::Result<Vec<recommender::LexiconWord>> {
     Ok(words.items)
 }
 
-/// Adds the two thesauri: fields of work, and what is done to what.
+/// Adds the two thesauri (fields of work, and what is done to what), and the words that say the same on both sides.
 fn with_topics(mut lexicon: recommender::Lexicon) -> anyhow::Result<recommender::Lexicon> {
+    let table = |path: &str| anyhow::Ok(recommender::Topic::table(path, &seed_data::text(path)?)?);
     for path in ["taxonomies/fields.tsv", "taxonomies/tasks.tsv"] {
-        lexicon = lexicon.with_topics(recommender::Topic::table(path, &seed_data::text(path)?)?);
+        lexicon = lexicon.with_topics(table(path)?);
     }
-    Ok(lexicon)
+    Ok(lexicon.with_other_words(table("taxonomies/other-words.tsv")?))
 }
 
 /// The field's dictionary and thesauri as the recommender takes them.

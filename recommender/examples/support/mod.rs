@@ -1,4 +1,4 @@
-//! The analyser as the platform builds it, thesauri included.
+//! The analyser as the platform builds it, thesauri and words that say the same included; without the dictionary of names.
 
 use std::path::Path;
 
@@ -9,12 +9,15 @@ use recommender::{Analyzer, Lexicon, Topic};
 /// # Errors
 /// A file that is not there or is not a table of topics.
 pub fn analyzer() -> Result<Analyzer, Box<dyn std::error::Error>> {
-    let mut lexicon = Lexicon::default();
-    for name in ["fields.tsv", "tasks.tsv"] {
+    let table = |name: &str| -> Result<Vec<Topic>, Box<dyn std::error::Error>> {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("../seed-data/taxonomies")
             .join(name);
-        lexicon = lexicon.with_topics(Topic::table(name, &std::fs::read_to_string(path)?)?);
+        Ok(Topic::table(name, &std::fs::read_to_string(path)?)?)
+    };
+    let mut lexicon = Lexicon::default().with_other_words(table("other-words.tsv")?);
+    for name in ["fields.tsv", "tasks.tsv"] {
+        lexicon = lexicon.with_topics(table(name)?);
     }
     Ok(Analyzer::new(&lexicon))
 }

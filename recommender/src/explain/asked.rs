@@ -5,7 +5,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::coverage::RequirementTerms;
+use super::other_words::OtherWords;
+use super::requirement::RequirementTerms;
 use crate::embed::{NewTerms, Vectorizer};
 use crate::parallel::share;
 use crate::rows::Requirement;
@@ -39,8 +40,20 @@ impl Places {
 
     /// Those that are here or there.
     pub fn with(&self, other: &Self) -> Self {
-        let count = self.0.len().max(other.0.len());
-        Self((0..count).map(|at| self.word(at) | other.word(at)).collect())
+        let mut both = self.clone();
+        both.add(other);
+        both
+    }
+
+    /// Puts those of another.
+    pub fn add(&mut self, other: &Self) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
+        self.0
+            .iter_mut()
+            .zip(&other.0)
+            .for_each(|(own, more)| *own |= more);
     }
 
     /// Calls back with the places, ascending, that are here and in `other`, and not in `without`.
@@ -84,6 +97,7 @@ impl Asked {
             ..Self::default()
         };
         let mut texts: Vec<Numbered> = Vec::with_capacity(requirements.len());
+        let mut others = OtherWords::default();
         for requirement in requirements {
             let mut terms = Numbered::new();
             vectorizer.terms(&requirement.text, new, |number, weight, bytes| {
@@ -91,9 +105,12 @@ impl Asked {
             });
             asked.numbers.extend(terms.iter().map(|t| t.0));
             texts.push(terms);
+            others.read(&requirement.text, vectorizer, new);
         }
+        asked.numbers.extend(others.numbers());
         asked.numbers.sort_unstable();
         asked.numbers.dedup();
+        others.place(|number| asked.numbers.binary_search(&number).unwrap_or_default() as u32);
         for (requirement, terms) in requirements.iter().zip(&mut texts) {
             // Places ascend with numbers, so that sums are made in one order whoever asks.
             for term in terms.iter_mut() {
@@ -109,9 +126,11 @@ impl Asked {
                     }
                 });
         }
-        let numbered = requirements.iter().zip(&texts).collect();
-        asked.requirements = share(hands, numbered, |(requirement, terms)| {
-            RequirementTerms::of(requirement, vectorizer.analyzer(), terms)
+        others.each_gram(vectorizer.analyzer(), |gram, place| asked.name(gram, place));
+        let others = &others;
+        let numbered = requirements.iter().zip(&texts).enumerate().collect();
+        asked.requirements = share(hands, numbered, |(at, (requirement, terms))| {
+            RequirementTerms::of(requirement, vectorizer.analyzer(), terms, others.of(at))
         });
         asked
     }

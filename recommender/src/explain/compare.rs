@@ -30,18 +30,28 @@ pub(crate) enum Answer {
     Failed,
 }
 
+/// In which words two texts speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Words {
+    /// As they were written.
+    Written,
+    /// Words that say the same are written as one: more pairs are shared, so more are asked for.
+    Named,
+}
+
 /// Compares what is asked with what one piece of the solution says, each with its figures: one outcome for each asked
 /// figure that could be compared, in their order. A figure that fails outweighs one that is met.
 pub(crate) fn compare(
     (asked, asks): (&str, &[Quantity]),
     (offered, offers): (&str, &[Quantity]),
+    words: Words,
 ) -> Vec<Outcome> {
     let mut outcomes: Vec<Outcome> = Vec::new();
     for (number, ask) in asks.iter().enumerate() {
         let mut decided: Option<Outcome> = None;
         for offer in offers {
             let Some(answer) = meets(ask, offer) else { continue };
-            if !one_subject((asked, ask), (offered, offer), answer) {
+            if !one_subject((asked, ask), (offered, offer), answer, words) {
                 continue;
             }
             if decided
@@ -66,7 +76,12 @@ pub(crate) fn compare(
 }
 
 /// Whether two figures speak of the same thing, as far as their answer takes.
-fn one_subject((asked, ask): (&str, &Quantity), (offered, offer): (&str, &Quantity), answer: Answer) -> bool {
+fn one_subject(
+    (asked, ask): (&str, &Quantity),
+    (offered, offer): (&str, &Quantity),
+    answer: Answer,
+    words: Words,
+) -> bool {
     let clauses = (clause(asked, ask.span), clause(offered, offer.span));
     let whole = |(before, after): (&str, &str)| {
         measure(before, false)
@@ -94,17 +109,28 @@ fn one_subject((asked, ask): (&str, &Quantity), (offered, offer): (&str, &Quanti
     if rate == theirs.as_deref() && rate.is_some_and(named) {
         return true;
     }
-    let (mine, theirs): (Vec<_>, Vec<_>) = match answer {
-        Answer::Met => {
-            let named = |pair: &(char, char)| !holds(rate, *pair);
-            (
-                pairs(asked, None).filter(named).collect(),
-                pairs(offered, None).collect(),
-            )
-        }
-        Answer::Short | Answer::Failed => (subject(clauses.0), subject(clauses.1)),
+    let whole = || pairs(asked, rate).collect::<Vec<_>>();
+    let beside = || [subject(clauses.1), pairs(heading(offered), rate).collect()].concat();
+    let (mine, theirs, least) = match (answer, words) {
+        (Answer::Met, Words::Written) => (whole(), pairs(offered, None).collect(), 1),
+        (Answer::Met, Words::Named) => (whole(), beside(), 1),
+        // What a criterion measures stands in its requirement (换品种要快; 不超过 5 分钟).
+        _ if subject(clauses.0).is_empty() => (whole(), beside(), NAMED),
+        (_, Words::Written) => (subject(clauses.0), subject(clauses.1), 1),
+        (_, Words::Named) => (subject(clauses.0), beside(), NAMED),
     };
-    mine.iter().any(|pair| theirs.contains(pair))
+    mine.iter().filter(|pair| theirs.contains(pair)).count() >= least
+}
+
+/// What a piece is headed with: 换品种：新品种学习 8 分钟. Longer words before a colon are a sentence.
+fn heading(text: &str) -> &str {
+    const LONGEST: usize = 12;
+    let heading = text.split_once('：').map_or("", |(heading, _)| heading);
+    if heading.contains(CLAUSE_ENDS) || heading.chars().count() > LONGEST {
+        ""
+    } else {
+        heading
+    }
 }
 
 /// Pairs before both figures that say that figures a hundredfold apart are of one thing.
@@ -260,10 +286,14 @@ const EMPTY: [(char, char); 33] = [
 #[cfg(test)]
 mod tests {
     use super::super::quantity::quantities;
-    use super::{Answer, Outcome};
+    use super::{Answer, Outcome, Words};
 
     fn compare(asked: &str, offered: &str) -> Option<Outcome> {
-        let outcomes = super::compare((asked, &quantities(asked)), (offered, &quantities(offered)));
+        let outcomes = super::compare(
+            (asked, &quantities(asked)),
+            (offered, &quantities(offered)),
+            Words::Written,
+        );
         outcomes.into_iter().next()
     }
 
@@ -348,7 +378,11 @@ mod tests {
             "检出率不低于 98%，响应时间不超过 1 秒",
             "检出率 99%，响应时间 3 秒",
         );
-        let outcomes = super::compare((asked, &quantities(asked)), (offered, &quantities(offered)));
+        let outcomes = super::compare(
+            (asked, &quantities(asked)),
+            (offered, &quantities(offered)),
+            Words::Written,
+        );
         let answers: Vec<(usize, Answer)> = outcomes.iter().map(|o| (o.ask, o.answer)).collect();
         assert_eq!(answers, [(0, Answer::Met), (1, Answer::Failed)]);
     }

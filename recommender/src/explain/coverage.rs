@@ -1,7 +1,9 @@
 //! For each requirement: is it covered, and by which words?
 //!
-//! The score is the share of the requirement's weighted terms that one piece of the solution holds. A
-//! second piece may add what the first lacks, at a discount: two half answers are not one whole. Where
+//! The score is the share of the requirement's weighted terms that one piece of the solution holds, in its words or, at a
+//! discount, in others that say the same. A second piece may add what the first lacks, at a discount: two half answers are
+//! not one whole. Who answers the other requirements is likelier to mean this one, too: their scores move the bar a
+//! little. The figures here were set on the judged lines in `seed-data/demo/coverage.tsv` of every second scenario. Where
 //! both sides state a figure for the same thing, the figures decide: a bound that is kept turns partly
 //! into covered, one that is broken contradicts. A bound that nothing was compared with is not covered by words: the
 //! solution does not say that it is kept. What shall not be (数据不得上传) is covered by a piece that says so.
@@ -10,302 +12,162 @@ use std::borrow::Cow;
 
 use crate::params::{Params, ValidParams};
 use crate::results::{Coverage, Quote, Verdict};
-use crate::rows::Requirement;
 use crate::text::Analyzer;
 
-use super::asked::{Numbered, Places};
-use super::compare::{Answer, Outcome, compare};
+use super::asked::Places;
+use super::compare::{Answer, Outcome, Words, compare};
 use super::passages::{Passages, Piece};
-use super::quantity::{Bound, Quantity, quantities};
-use super::telling::{Denial, Word, denies, told};
+use super::requirement::{Held, KeptOut, RequirementTerms, Told};
 
 /// What a second piece adds counts this much of what it would count in the first.
 const SECOND: f32 = 0.5;
 /// A piece must hold this share of the requirement before its figures are taken to be about it.
 const ABOUT: f32 = 0.2;
-
-/// Absent words may weigh this share of a requirement that counts as covered.
-const ABSENT: f32 = 0.2;
+/// What a requirement scores by its own words, at least, to be covered or partly covered.
+const OWN_WHOLE: f32 = 0.25;
+const OWN_PART: f32 = 0.15;
+/// What the other requirements score commonly, how much what is above or below it says for one or against it, and the
+/// most that it does.
+const COMMON: f32 = 0.22;
+const BY: f32 = 2.0;
+const AGAINST: f32 = -0.2;
+const FOR: f32 = 0.15;
+/// From here on they say that the solution is of the very thing: most of the words are enough then.
+const WELL: f32 = 0.05;
 /// Pieces in which a telling word is looked for: the ones that may be quoted.
 const LOOKED_AT: usize = 3;
 
-/// One telling word as terms: held where all of them are.
-struct Need {
-    terms: Vec<u32>,
-    /// The rarest of its terms.
-    weight: f32,
-    /// Nothing stands in for it.
-    special: bool,
-    /// The word, where it is asked for that this is not so.
-    denied: Option<(String, Denial)>,
+/// A piece with what it holds of a requirement.
+struct Ranked<'a, 'b> {
+    share: f32,
+    piece: &'a Piece<'b>,
+    held: Held<'a>,
 }
 
-impl Need {
-    fn of(text: &str, word: Word, places: &[(u32, (usize, usize))], weights: &[(u32, f32)]) -> Option<Self> {
-        let inside = |span: (usize, usize)| word.span.0 <= span.0 && span.1 <= word.span.1;
-        let weigh = |n: &u32| {
-            weights
-                .binary_search_by_key(n, |w| w.0)
-                .map_or(0.0, |at| weights[at].1)
-        };
-        let mut terms: Vec<u32> = if word.named {
-            // The concept comes after the characters that it is written with.
-            places
-                .iter()
-                .rfind(|p| p.1 == word.span)
-                .map(|p| p.0)
-                .into_iter()
-                .collect()
-        } else {
-            // Characters lie inside the pairs: the pairs are enough, where there are any.
-            let within = || places.iter().filter(|p| inside(p.1));
-            let longest = within().map(|p| p.1.1 - p.1.0).max()?;
-            within()
-                .filter(|p| p.1.1 - p.1.0 == longest)
-                .map(|p| p.0)
-                .collect()
-        };
-        terms.sort_unstable();
-        terms.dedup();
-        let weight = terms.iter().map(weigh).fold(0.0, f32::max);
-        let special = word.special;
-        let denied = word
-            .denied
-            .map(|denial| (text[word.span.0..word.span.1].to_owned(), denial));
-        (!terms.is_empty()).then_some(Self {
-            terms,
-            weight,
-            special,
-            denied,
-        })
-    }
-
-    fn held(&self, terms: &Places) -> bool {
-        self.terms.iter().all(|t| terms.holds(*t))
-    }
-}
-
-/// The terms of one requirement by their places among all that are asked, with weights and bytes.
-pub(crate) struct RequirementTerms {
-    id: String,
-    text: String,
-    /// Text and criterion: where the figures are.
-    figures: String,
-    asked: Vec<Quantity>,
-    /// So many of the first of them stand in the text itself.
-    stated: usize,
-    /// Its terms, to be compared with those of a piece.
-    held: Places,
-    /// Weights by place, from the first place on.
-    weights: Vec<f32>,
-    first: usize,
-    /// Place and bytes of every occurrence, by start.
-    places: Vec<(u32, (usize, usize))>,
-    /// Its telling words.
-    needs: Vec<Need>,
-    total: f32,
-}
-
-impl RequirementTerms {
-    /// `numbered` are the terms of its text, by their places among all that are asked.
-    pub(super) fn of(requirement: &Requirement, analyzer: &Analyzer, numbered: &Numbered) -> Self {
-        let mut terms = Vec::new();
-        let mut places = Vec::new();
-        // Figures are compared as figures; as words they would only dilute. So would filler.
-        let told = told(&requirement.text, analyzer);
-        let figures = quantities(&requirement.text);
-        let stated = figures.len();
-        let spans: Vec<(usize, usize)> = figures.iter().map(|q| q.span).chain(told.filler).collect();
-        let apart = |span: (usize, usize)| !figures.iter().any(|q| q.span.0 < span.1 && span.0 < q.span.1);
-        let words = told.words.into_iter().filter(|w| apart(w.span));
-        let words: Vec<Word> = words.collect();
-        for &(place, weight, bytes) in numbered {
-            if spans.iter().any(|span| bytes.0 < span.1 && bytes.1 > span.0) {
-                continue;
-            }
-            terms.push((place, weight));
-            places.push((place, bytes));
-        }
-        terms.sort_unstable_by_key(|t| t.0);
-        terms.dedup_by_key(|t| t.0);
-        let total = terms.iter().map(|t| t.1).sum();
-        let needs = words
-            .iter()
-            .filter_map(|w| Need::of(&requirement.text, *w, &places, &terms))
-            .collect();
-        let figures = match &requirement.criterion {
-            Some(criterion) => format!("{}，{criterion}", requirement.text),
-            None => requirement.text.clone(),
-        };
-        let first = terms.first().map_or(0, |t| t.0);
-        let last = terms.last().map_or(0, |t| t.0);
-        let mut weights = vec![0.0; (last - first) as usize + 1];
-        let mut held = Places::default();
-        for (place, weight) in &terms {
-            held.put(*place);
-            weights[(place - first) as usize] = *weight;
-        }
-        Self {
-            first: first as usize,
-            weights,
-            held,
-            asked: quantities(&figures),
-            stated,
-            figures,
-            id: requirement.id.clone(),
-            text: requirement.text.clone(),
-            needs,
-            places,
-            total,
-        }
-    }
-
-    /// The best that a solution with these terms can do, read piece by piece: no two pieces hold
-    /// more than all of them together. From 0 to 1, as in [`crate::rank::covered_share`].
-    pub fn at_most(&self, terms: &Places, params: &ValidParams) -> f32 {
-        let params = params.get();
-        let share = self.share(terms, &Places::default()) / self.total.max(f32::MIN_POSITIVE);
-        // Sums are made in another order when pieces are read.
-        let share = share + 1e-4;
-        let Told { whole, any, .. } = self.told(|need| need.held(terms));
-        // Figures that are kept cover without all words.
-        let figures = !self.asked.is_empty();
-        if share < params.partly_at {
-            0.0
-        } else if figures || (whole && share >= params.covered_at) {
-            1.0
-        } else if any || share >= params.covered_at {
-            0.5
-        } else {
-            0.0
-        }
-    }
-
-    /// Weight of the terms that are held and that `without` lacks, added in the order of places.
-    fn share(&self, held: &Places, without: &Places) -> f32 {
-        let mut sum = 0.0;
-        self.held
-            .common(held, without, |place| sum += self.weights[place - self.first]);
-        sum
-    }
-
-    /// Whether enough of the telling words are held to say that this is covered, and any of them.
-    fn told(&self, held: impl Fn(&Need) -> bool) -> Told {
-        let (mut absent, mut all, mut special) = (0.0, 0.0, false);
-        let mut any = self.needs.is_empty();
-        for need in &self.needs {
-            all += need.weight;
-            if held(need) {
-                any = true;
-            } else {
-                absent += need.weight;
-                special |= need.special;
-            }
-        }
-        Told {
-            whole: !special && absent <= ABSENT * all,
-            any,
-        }
-    }
-
-    /// Whether the piece says of all telling words that this is not done.
-    fn refused_by(&self, piece: &Piece<'_>) -> bool {
-        !self.denies() && !self.needs.is_empty() && self.needs.iter().all(|need| need.held(&piece.refused))
-    }
-
-    /// Whether it asks for something not to be.
-    fn denies(&self) -> bool {
-        self.needs.iter().any(|need| need.denied.is_some())
-    }
-
-    /// What a piece holds of it: also what it refuses, where that may be just what is asked for.
-    fn held_by<'a>(&self, piece: &'a Piece<'_>) -> Cow<'a, Places> {
-        if self.denies() && piece.refused != Places::default() {
-            Cow::Owned(piece.terms.with(&piece.refused))
-        } else {
-            Cow::Borrowed(&piece.terms)
-        }
-    }
-
-    /// What pieces say of that which shall not be.
-    fn kept_out<'a, 'b: 'a>(&self, pieces: impl Iterator<Item = &'a Piece<'b>>) -> KeptOut<'a, 'b> {
-        let denied: Vec<_> = self
-            .needs
-            .iter()
-            .filter_map(|need| need.denied.as_ref())
-            .collect();
-        if denied.is_empty() {
-            return KeptOut::Kept;
-        }
-        let mut done = None;
-        for piece in pieces {
-            let says: Vec<Option<bool>> = denied.iter().map(|(word, _)| denies(piece.text, word)).collect();
-            if says.iter().all(|says| *says == Some(true)) {
-                return KeptOut::Kept;
-            }
-            let all = self.needs.iter().all(|need| need.held(&self.held_by(piece)));
-            let forbidden = denied.iter().all(|(_, denial)| *denial == Denial::Forbidden);
-            if done.is_none() && all && forbidden && says.iter().all(|says| *says == Some(false)) {
-                done = Some(piece);
-            }
-        }
-        done.map_or(KeptOut::Unsaid, KeptOut::Done)
-    }
-
-    /// Whether each bound that its text states is among the figures that were found kept.
-    fn keeps_all(&self, kept: &[usize]) -> bool {
-        let asked = self.asked[..self.stated].iter().enumerate();
-        let mut bounds = asked.filter(|(_, q)| matches!(q.bound, Bound::AtMost | Bound::AtLeast));
-        bounds.all(|(at, _)| kept.contains(&at))
-    }
-
-    /// The longest stretches of the requirement that the piece holds, for showing.
-    fn shown(&self, piece: &Piece<'_>) -> Vec<String> {
-        let held = self.held_by(piece);
-        let mut stretches: Vec<(usize, usize)> = Vec::new();
-        for (place, (start, end)) in &self.places {
-            // A single character proves nothing to a reader: pairs and longer forms are shown.
-            if !held.holds(*place) || self.text[*start..*end].chars().nth(1).is_none() {
-                continue;
-            }
-            match stretches.last_mut() {
-                Some(last) if *start < last.1 => last.1 = last.1.max(*end),
-                _ => stretches.push((*start, *end)),
-            }
-        }
-        let mut shown: Vec<String> = Vec::new();
-        for (start, end) in stretches {
-            let text = &self.text[start..end];
-            if !shown.iter().any(|s| s == text) {
-                shown.push(text.to_owned());
-            }
-        }
-        shown
-    }
-}
-
-/// How many of the telling words are held.
-struct Told {
-    whole: bool,
-    any: bool,
-}
-
-/// What a solution says of that which shall not be.
-enum KeptOut<'a, 'b> {
-    /// That it is not, or nothing is forbidden.
-    Kept,
-    Unsaid,
-    /// A piece says that it is.
-    Done(&'a Piece<'b>),
-}
-
-/// Coverage of one requirement by the pieces of one solution.
+/// Coverage of each requirement by the pieces of one solution.
 pub(crate) fn cover(
-    requirement: &RequirementTerms,
+    requirements: &[RequirementTerms],
     passages: &Passages<'_>,
     params: &ValidParams,
-) -> Coverage {
+) -> Vec<Coverage> {
+    let looks: Vec<_> = requirements.iter().map(|r| Look::at(r, passages)).collect();
+    let scores: Vec<f32> = looks.iter().map(|look| look.score).collect();
+    let beside = beside(&scores);
+    let looked = looks.into_iter().zip(beside);
+    looked
+        .map(|(look, beside)| verdict(look, beside, passages, params.get()))
+        .collect()
+}
+
+/// The best that a solution with these terms can do for each requirement, read piece by piece: no two pieces hold more
+/// than all of them together. From 0 to 1, as in [`crate::rank::covered_share`].
+pub(crate) fn at_most(requirements: &[RequirementTerms], terms: &Places, params: &ValidParams) -> Vec<f32> {
     let params = params.get();
+    let most: Vec<(f32, Told)> = requirements
+        .iter()
+        .map(|r| r.most(&r.held(Cow::Borrowed(terms))))
+        .collect();
+    let scores: Vec<f32> = most.iter().map(|(share, _)| *share).collect();
+    let beside = beside(&scores);
+    let each = requirements.iter().zip(most).zip(beside);
+    each.map(|((requirement, (own, told)), beside)| {
+        // Figures that are kept cover without all words.
+        let figures = !requirement.asked.is_empty();
+        match amount(own, beside, &told, params) {
+            Amount::Nothing => 0.0,
+            Amount::Part if figures => 1.0,
+            Amount::Part => 0.5,
+            Amount::Whole => 1.0,
+        }
+    })
+    .collect()
+}
+
+/// What words alone say of a requirement.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Amount {
+    Nothing,
+    Part,
+    Whole,
+}
+
+/// By what it scores by its own words, and beside that for what is said of the other requirements.
+fn amount(own: f32, beside: f32, told: &Told, params: &Params) -> Amount {
+    let score = own + beside;
+    // Without any whole word it takes more of its characters.
+    let part = if told.any {
+        params.partly_at
+    } else {
+        params.covered_at
+    };
+    let whole = told.all || (told.most && beside > WELL);
+    if whole && score >= params.covered_at && own >= OWN_WHOLE {
+        Amount::Whole
+    } else if !told.nothing && score >= part && own >= OWN_PART {
+        Amount::Part
+    } else {
+        Amount::Nothing
+    }
+}
+
+/// What the other requirements' scores say for each: whoever answers them is likelier to mean this one, too, with words
+/// that are only near, and whoever answers none of them shares words by chance.
+fn beside(scores: &[f32]) -> Vec<f32> {
+    let sum: f32 = scores.iter().sum();
+    let others = scores.len().saturating_sub(1) as f32;
+    let beside = |own: &f32| (BY * ((sum - own) / others - COMMON)).clamp(AGAINST, FOR);
+    scores
+        .iter()
+        .map(|own| if others > 0.0 { beside(own) } else { 0.0 })
+        .collect()
+}
+
+/// One requirement, and what the pieces hold of it.
+struct Look<'r, 'a, 'b> {
+    requirement: &'r RequirementTerms,
+    /// Pieces that hold anything, the most first.
+    ranked: Vec<Ranked<'a, 'b>>,
+    score: f32,
+}
+
+impl<'r, 'a, 'b> Look<'r, 'a, 'b> {
+    fn at(requirement: &'r RequirementTerms, passages: &'a Passages<'b>) -> Self {
+        let total = requirement.total;
+        let mut ranked: Vec<Ranked<'_, '_>> = passages
+            .pieces
+            .iter()
+            .filter(|_| total > 0.0)
+            .map(|piece| {
+                let held = requirement.held_by(piece);
+                let share = requirement.share(&held, &Places::default()) / total;
+                Ranked { share, piece, held }
+            })
+            .filter(|r| r.share > 0.0)
+            .collect();
+        // Stable: of equal pieces the earlier one, capabilities before cases before text.
+        ranked.sort_by(|a, b| b.share.total_cmp(&a.share));
+        let score = ranked.first().map_or(0.0, |best| {
+            let seconds = ranked.iter().skip(1);
+            let added = seconds
+                .map(|second| extra(requirement, best, second))
+                .fold(0.0, f32::max);
+            (best.share + SECOND * added).min(1.0)
+        });
+        Self {
+            requirement,
+            ranked,
+            score,
+        }
+    }
+}
+
+/// The verdict on one requirement. `beside` is what the other requirements say for it.
+fn verdict(look: Look<'_, '_, '_>, beside: f32, passages: &Passages<'_>, params: &Params) -> Coverage {
+    let Look {
+        requirement,
+        mut ranked,
+        score,
+    } = look;
     let gap = |score| Coverage {
         requirement_id: requirement.id.clone(),
         verdict: Verdict::Gap,
@@ -316,55 +178,32 @@ pub(crate) fn cover(
     if requirement.total <= 0.0 {
         return gap(0.0);
     }
-    let mut ranked: Vec<(f32, &Piece<'_>)> = passages
-        .pieces
-        .iter()
-        .map(|piece| {
-            let held = requirement.share(&requirement.held_by(piece), &Places::default());
-            (held / requirement.total, piece)
-        })
-        .filter(|(share, _)| *share > 0.0)
-        .collect();
-    // Stable: of equal pieces the earlier one, capabilities before cases before text.
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
     let refusal = refusal(requirement, passages);
-    let told = requirement.told(|need| {
-        let mut pieces = ranked.iter().take(LOOKED_AT);
-        pieces.any(|(_, piece)| need.held(&requirement.held_by(piece)))
-    });
-    let Some(&(first, best)) = ranked.first() else {
+    let told = requirement.told(|need| ranked.iter().take(LOOKED_AT).any(|r| need.held(&r.held)));
+    if ranked.is_empty() {
         return refusal.unwrap_or_else(|| gap(0.0));
-    };
-    let kept_out = requirement.kept_out(ranked.iter().map(|(_, piece)| *piece));
+    }
+    let kept_out = requirement.kept_out(ranked.iter().map(|r| r.piece));
     if let KeptOut::Done(piece) = kept_out {
         return contradicted(requirement, piece);
     }
-    let added = ranked
-        .iter()
-        .skip(1)
-        .map(|(_, piece)| extra(requirement, best, piece))
-        .fold(0.0, f32::max);
-    let score = (first + SECOND * added).min(1.0);
-    let figures = figures(requirement, &ranked);
+    let figures = figures(requirement, &ranked, passages.analyzer);
     let kept: Vec<usize> = answered(&figures, Answer::Met).map(|(o, _)| o.ask).collect();
     let failed = answered(&figures, Answer::Failed).next();
     let short = answered(&figures, Answer::Short).next();
     let met = answered(&figures, Answer::Met).next();
-    // Without any whole word it takes more of its characters.
-    let partly = score
-        >= if told.any {
-            params.partly_at
-        } else {
-            params.covered_at
-        };
+    let amount = amount(score, beside, &told, params);
+    let partly = amount != Amount::Nothing;
     // Words alone say neither that a bound is kept nor that something is not done; a criterion's figure says both.
     let by_criterion = kept.iter().any(|ask| *ask >= requirement.stated);
     let unsaid = (matches!(kept_out, KeptOut::Unsaid) && !by_criterion) || !requirement.keeps_all(&kept);
     let (verdict, figure) = match (failed, short, met) {
         (Some(failed), ..) => (Verdict::Contradicted, Some(failed)),
         (None, Some(short), _) if partly => (Verdict::Partly, Some(short)),
-        (None, None, Some(met)) if score >= params.partly_at && !unsaid => (Verdict::Covered, Some(met)),
-        _ if score >= params.covered_at && told.whole && !unsaid => (Verdict::Covered, None),
+        (None, None, Some(met)) if partly && !unsaid => (Verdict::Covered, Some(met)),
+        // What is said not to be done is not covered by what is done beside it.
+        _ if refusal.is_some() && !told.all => return refusal.unwrap_or_else(|| gap(score)),
+        _ if amount == Amount::Whole && !unsaid => (Verdict::Covered, None),
         _ if refusal.is_some() => return refusal.unwrap_or_else(|| gap(score)),
         (None, None, met) if partly => (Verdict::Partly, met),
         _ => return gap(score),
@@ -374,7 +213,7 @@ pub(crate) fn cover(
         // The piece that holds the figure is what is quoted first.
         let at = ranked
             .iter()
-            .position(|(_, p)| std::ptr::eq(*p, piece))
+            .position(|r| std::ptr::eq(r.piece, piece))
             .unwrap_or(0);
         ranked[..=at].rotate_right(1);
         let quotes = quotes(requirement, &ranked, params);
@@ -400,16 +239,33 @@ pub(crate) fn cover(
 /// What the pieces say of each figure that is asked for: of several the first piece that can be compared.
 fn figures<'a, 'b>(
     requirement: &RequirementTerms,
-    ranked: &[(f32, &'a Piece<'b>)],
+    ranked: &[Ranked<'a, 'b>],
+    analyzer: &Analyzer,
 ) -> Vec<(Outcome, &'a Piece<'b>)> {
     let mut figures: Vec<(Outcome, &Piece<'_>)> = Vec::new();
-    for (_, piece) in ranked.iter().take_while(|(share, _)| *share >= ABOUT) {
-        let asked = (requirement.figures.as_str(), requirement.asked.as_slice());
-        for outcome in compare(asked, (piece.text, piece.quantities())) {
+    if requirement.asked.is_empty() {
+        return figures;
+    }
+    let mut add = |outcomes: Vec<Outcome>, piece| {
+        for outcome in outcomes {
             if !figures.iter().any(|(known, _)| known.ask == outcome.ask) {
                 figures.push((outcome, piece));
             }
         }
+    };
+    let about = || ranked.iter().take_while(|r| r.share >= ABOUT).map(|r| r.piece);
+    for piece in about() {
+        let asked = (requirement.figures.as_str(), requirement.asked.as_slice());
+        let offered = (piece.text, piece.quantities());
+        add(compare(asked, offered, Words::Written), piece);
+    }
+    for piece in about().filter(|piece| !piece.quantities().is_empty()) {
+        let (asked, offered) = (&requirement.named, piece.named(analyzer));
+        if asked.1.len() != requirement.asked.len() {
+            continue;
+        }
+        let (asked, offered) = ((&*asked.0, &*asked.1), (&*offered.0, &*offered.1));
+        add(compare(asked, offered, Words::Named), piece);
     }
     figures
 }
@@ -444,14 +300,14 @@ fn contradicted(requirement: &RequirementTerms, piece: &Piece<'_>) -> Coverage {
     }
 }
 
-fn quotes(requirement: &RequirementTerms, ranked: &[(f32, &Piece<'_>)], params: &Params) -> Vec<Quote> {
+fn quotes(requirement: &RequirementTerms, ranked: &[Ranked<'_, '_>], params: &Params) -> Vec<Quote> {
     ranked
         .iter()
         .take(params.quotes)
         .enumerate()
         // A further quote must be worth reading by itself.
-        .filter(|(n, (share, _))| *n == 0 || *share >= params.partly_at)
-        .map(|(_, (_, piece))| Quote {
+        .filter(|(n, r)| *n == 0 || r.share >= params.partly_at)
+        .map(|(_, Ranked { piece, .. })| Quote {
             source: piece.source.to_string(),
             text: piece.text.to_owned(),
             terms: requirement.shown(piece),
@@ -460,7 +316,7 @@ fn quotes(requirement: &RequirementTerms, ranked: &[(f32, &Piece<'_>)], params: 
 }
 
 /// Share of the requirement that `second` holds and `first` lacks.
-fn extra(requirement: &RequirementTerms, first: &Piece<'_>, second: &Piece<'_>) -> f32 {
-    let (first, second) = (requirement.held_by(first), requirement.held_by(second));
-    requirement.share(&second, &first) / requirement.total
+fn extra(requirement: &RequirementTerms, first: &Ranked<'_, '_>, second: &Ranked<'_, '_>) -> f32 {
+    let had = first.held.own.with(&first.held.otherwise);
+    requirement.share(&second.held, &had) / requirement.total
 }

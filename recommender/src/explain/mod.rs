@@ -5,15 +5,17 @@ mod compare;
 mod coverage;
 mod fields;
 mod lines;
+mod other_words;
 mod passages;
 mod quantity;
 mod reasons;
+mod requirement;
 mod said;
 mod shared;
 mod telling;
 
 pub(crate) use asked::Asked;
-pub(crate) use coverage::cover;
+pub(crate) use coverage::{at_most, cover};
 pub(crate) use fields::SharedFields;
 pub(crate) use lines::lines_of_text;
 pub(crate) use passages::Passages;

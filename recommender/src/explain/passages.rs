@@ -43,23 +43,41 @@ pub(crate) struct Piece<'a> {
     pub refused: Places,
     /// Figures that it states, read when first asked for.
     quantities: OnceCell<Vec<Quantity>>,
+    /// The same with what it says in the words of its trade named as groups are.
+    named: OnceCell<Figures>,
 }
+
+/// A text and its figures.
+pub(crate) type Figures = (String, Vec<Quantity>);
 
 impl Piece<'_> {
     pub fn quantities(&self) -> &[Quantity] {
         self.quantities.get_or_init(|| quantities(self.text))
     }
+
+    /// With every word that has others as the name of its group.
+    pub fn named(&self, analyzer: &Analyzer) -> &Figures {
+        self.named.get_or_init(|| named(self.text, analyzer))
+    }
+}
+
+/// A text with every word that has others as the name of its group, and its figures.
+pub(super) fn named(text: &str, analyzer: &Analyzer) -> Figures {
+    let text = analyzer.other_words().named(text).into_owned();
+    let figures = quantities(&text);
+    (text, figures)
 }
 
 /// All pieces of one solution.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Passages<'a> {
     pub pieces: Vec<Piece<'a>>,
+    pub analyzer: &'a Analyzer,
 }
 
 impl<'a> Passages<'a> {
     /// Reads a solution for what is asked.
-    pub fn of(solution: &'a Solution, asked: &Asked, analyzer: &Analyzer) -> Self {
+    pub fn of(solution: &'a Solution, asked: &Asked, analyzer: &'a Analyzer) -> Self {
         let passages = solution.capabilities.len() + solution.cases.len();
         let mut pieces = Vec::with_capacity(passages + 8);
         let mut push = |source: Source<'a>, text: &'a str| {
@@ -84,6 +102,7 @@ impl<'a> Passages<'a> {
                 terms,
                 refused,
                 quantities: OnceCell::new(),
+                named: OnceCell::new(),
             });
         };
         for capability in &solution.capabilities {
@@ -96,7 +115,7 @@ impl<'a> Passages<'a> {
         for sentence in sentences(&solution.text) {
             push(Source::Text, sentence);
         }
-        Self { pieces }
+        Self { pieces, analyzer }
     }
 }
 

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::grams::{Gram, capital_parts, grams};
 use super::lexicon::Lexicon;
 use super::normalize::{Folded, fold, is_han, unfold};
+use super::other_words::OtherWords;
 use super::spellings::{Spellings, Spelt};
 use super::stem::stem;
 use super::topics::Topics;
@@ -59,6 +60,7 @@ pub struct Analyzer {
     /// The concept of each spelling of the dictionary, as a place among its spellings.
     concept_of: Vec<Option<usize>>,
     topics: Vec<Topics>,
+    other_words: OtherWords,
 }
 
 impl std::fmt::Debug for Analyzer {
@@ -89,6 +91,7 @@ impl Analyzer {
             concept_of,
             lexicon: lexicon.clone(),
             topics: lexicon.topics().iter().map(|view| Topics::new(view)).collect(),
+            other_words: OtherWords::new(lexicon.other_words()),
         }
     }
 
@@ -198,6 +201,11 @@ impl Analyzer {
         if let Some(topics) = self.topics.get(view) {
             topics.each(folded, each);
         }
+    }
+
+    /// What stands for what between a demand and an offer.
+    pub(crate) fn other_words(&self) -> &OtherWords {
+        &self.other_words
     }
 
     /// The name of a view's topic.

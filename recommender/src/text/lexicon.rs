@@ -30,6 +30,7 @@ pub struct Lexicon {
     group_of: HashMap<String, usize>,
     groups: Vec<Vec<String>>,
     topics: Vec<Vec<Topic>>,
+    other_words: Vec<Topic>,
 }
 
 impl Lexicon {
@@ -63,6 +64,19 @@ impl Lexicon {
     pub fn with_topics(mut self, topics: Vec<Topic>) -> Self {
         self.topics.push(topics);
         self
+    }
+
+    /// The same dictionary with groups of words that ask for the same in a demand and say it in an offer (误报, 误判,
+    /// 错挑): a group's name is one of its words. They tell what covers a requirement; nothing is ranked or found by them.
+    #[must_use]
+    pub fn with_other_words(mut self, groups: Vec<Topic>) -> Self {
+        self.other_words = groups;
+        self
+    }
+
+    /// The groups of words that say the same.
+    pub fn other_words(&self) -> &[Topic] {
+        &self.other_words
     }
 
     /// The thesauri, a view each.

@@ -8,6 +8,7 @@ mod discover;
 mod grams;
 mod lexicon;
 mod normalize;
+mod other_words;
 mod pinyin;
 mod simplify;
 mod sounds;

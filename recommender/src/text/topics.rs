@@ -158,23 +158,43 @@ impl Topics {
         }
     }
 
+    /// Calls back with number, and first and last index of every topic that any spelling tells, also one inside another.
+    pub fn every(&self, folded: &[Folded], mut each: impl FnMut(u32, usize, usize)) {
+        if self.is_empty() {
+            return;
+        }
+        for at in 0..folded.len().saturating_sub(1) {
+            for (length, told) in self.all_at(folded, at) {
+                for topic in told {
+                    each(*topic, at, at + length - 1);
+                }
+            }
+        }
+    }
+
     /// The longest spelling that starts here: its length and topics.
     fn at(&self, folded: &[Folded], at: usize) -> Option<(usize, &[u32])> {
-        let letter = |i: usize| folded.get(i).is_some_and(|f| f.c.is_ascii_alphanumeric());
+        self.all_at(folded, at).next()
+    }
+
+    /// The spellings that start here, longest first: length and topics of each.
+    fn all_at(&self, folded: &[Folded], at: usize) -> impl Iterator<Item = (usize, &[u32])> {
+        let letter = move |i: usize| folded.get(i).is_some_and(|f| f.c.is_ascii_alphanumeric());
         let start = [folded[at].c, folded[at + 1].c];
-        if self.marks[mark(start) / 64] >> (mark(start) % 64) & 1 == 0 {
-            return None;
-        }
-        let spellings = self.by_start.get(&start)?;
-        if letter(at) && at > 0 && letter(at - 1) {
-            return None;
-        }
-        spellings.iter().find_map(|(rest, told)| {
-            let end = at + 2 + rest.len();
-            let same = folded.len() >= end
-                && rest.iter().zip(&folded[at + 2..end]).all(|(a, b)| *a == b.c)
-                && !(letter(end - 1) && letter(end));
-            same.then_some((end - at, &told[..]))
-        })
+        let marked = self.marks[mark(start) / 64] >> (mark(start) % 64) & 1 == 1;
+        // Most places end at the mark: the map is asked for the others only.
+        let spellings = marked.then(|| self.by_start.get(&start)).flatten();
+        let apart = !(letter(at) && at > 0 && letter(at - 1));
+        spellings
+            .filter(|_| apart)
+            .into_iter()
+            .flatten()
+            .filter_map(move |(rest, told)| {
+                let end = at + 2 + rest.len();
+                let same = folded.len() >= end
+                    && rest.iter().zip(&folded[at + 2..end]).all(|(a, b)| *a == b.c)
+                    && !(letter(end - 1) && letter(end));
+                same.then_some((end - at, &told[..]))
+            })
     }
 }

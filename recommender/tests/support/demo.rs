@@ -191,5 +191,32 @@ pub fn analyzer() -> std::sync::Arc<recommender::Analyzer> {
         assert!(topics.len() > 300, "{name}: {} topics", topics.len());
         lexicon = lexicon.with_topics(topics);
     }
-    std::sync::Arc::new(recommender::Analyzer::new(&lexicon))
+    let name = "other-words.tsv";
+    let groups = recommender::Topic::table(name, &file(&format!("../taxonomies/{name}"))).expect("a table");
+    std::sync::Arc::new(recommender::Analyzer::new(&lexicon.with_other_words(groups)))
+}
+
+/// What people found a published solution to say of one requirement.
+pub struct JudgedLine {
+    pub scenario: String,
+    /// Place among the scenario's requirements, from 0.
+    pub requirement: usize,
+    pub solution: String,
+    pub verdict: recommender::Verdict,
+}
+
+/// Judged requirements.
+pub fn judged_lines() -> Vec<JudgedLine> {
+    let text = file("coverage.tsv");
+    let rows = text.lines().skip(1).map(|line| {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let number: usize = cells[1].parse().expect("a number from 1");
+        JudgedLine {
+            scenario: cells[0].to_owned(),
+            requirement: number - 1,
+            solution: cells[2].to_owned(),
+            verdict: serde_json::from_value(cells[3].into()).expect("a verdict"),
+        }
+    });
+    rows.collect()
 }

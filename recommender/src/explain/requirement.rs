@@ -1,0 +1,355 @@
+//! What of a requirement does a text hold: which of its words, in its own or in others, and what does it say no to?
+
+use std::borrow::Cow;
+
+use crate::rows::Requirement;
+use crate::text::Analyzer;
+
+use super::asked::{Numbered, Places};
+use super::other_words::Way;
+use super::passages::{Figures, Piece, named};
+use super::quantity::{Bound, Quantity, quantities};
+use super::telling::{Denial, Word, denies, told};
+
+/// A word that is said in another counts this much of what it would count itself.
+const OTHERWISE: f32 = 0.8;
+/// Absent words may weigh this share of a requirement that counts as covered.
+const ABSENT: f32 = 0.2;
+/// The same where the other requirements are answered well, of a requirement of more words than [`FEW`].
+const ABSENT_BESIDE: f32 = 0.6;
+const FEW: usize = 2;
+
+/// One telling word as terms: held where all of them are.
+pub(crate) struct Need {
+    terms: Vec<u32>,
+    /// The rarest of its terms.
+    weight: f32,
+    /// Nothing stands in for it.
+    special: bool,
+    /// The word, where it is asked for that this is not so.
+    denied: Option<(String, Denial)>,
+}
+
+impl Need {
+    fn of(text: &str, word: Word, places: &[(u32, (usize, usize))], weights: &[(u32, f32)]) -> Option<Self> {
+        let inside = |span: (usize, usize)| word.span.0 <= span.0 && span.1 <= word.span.1;
+        let weigh = |n: &u32| {
+            weights
+                .binary_search_by_key(n, |w| w.0)
+                .map_or(0.0, |at| weights[at].1)
+        };
+        let mut terms: Vec<u32> = if word.named {
+            // The concept comes after the characters that it is written with.
+            places
+                .iter()
+                .rfind(|p| p.1 == word.span)
+                .map(|p| p.0)
+                .into_iter()
+                .collect()
+        } else {
+            // Characters lie inside the pairs: the pairs are enough, where there are any.
+            let within = || places.iter().filter(|p| inside(p.1));
+            let longest = within().map(|p| p.1.1 - p.1.0).max()?;
+            within()
+                .filter(|p| p.1.1 - p.1.0 == longest)
+                .map(|p| p.0)
+                .collect()
+        };
+        terms.sort_unstable();
+        terms.dedup();
+        let weight = terms.iter().map(weigh).fold(0.0, f32::max);
+        let special = word.special;
+        let denied = word
+            .denied
+            .map(|denial| (text[word.span.0..word.span.1].to_owned(), denial));
+        (!terms.is_empty()).then_some(Self {
+            terms,
+            weight,
+            special,
+            denied,
+        })
+    }
+
+    pub fn held(&self, held: &Held<'_>) -> bool {
+        self.terms
+            .iter()
+            .all(|t| held.own.holds(*t) || held.otherwise.holds(*t))
+    }
+
+    pub fn among(&self, terms: &Places) -> bool {
+        self.terms.iter().all(|t| terms.holds(*t))
+    }
+}
+
+/// A word of the requirement, and what says the same.
+pub(crate) struct Other {
+    /// The terms that it is written with.
+    terms: Places,
+    ways: Vec<Way>,
+}
+
+/// What a text holds of a requirement.
+pub(crate) struct Held<'a> {
+    /// In its own words.
+    pub own: Cow<'a, Places>,
+    /// Terms of words that are said in others.
+    pub otherwise: Places,
+}
+
+/// The terms of one requirement by their places among all that are asked, with weights and bytes.
+pub(crate) struct RequirementTerms {
+    pub(super) id: String,
+    text: String,
+    /// Text and criterion: where the figures are.
+    pub(super) figures: String,
+    pub(super) asked: Vec<Quantity>,
+    /// So many of the first of them stand in the text itself.
+    pub(super) stated: usize,
+    /// Its terms, to be compared with those of a piece.
+    held: Places,
+    /// Weights by place, from the first place on.
+    weights: Vec<f32>,
+    first: usize,
+    /// Place and bytes of every occurrence, by start.
+    places: Vec<(u32, (usize, usize))>,
+    /// Its telling words.
+    needs: Vec<Need>,
+    /// Its words that have others.
+    others: Vec<Other>,
+    /// Its figures as [`Piece::named`] has those of a piece.
+    pub(super) named: Figures,
+    pub(super) total: f32,
+}
+
+impl RequirementTerms {
+    /// `numbered` are the terms of its text, by their places among all that are asked.
+    /// `others` are its words that have others.
+    pub(super) fn of(
+        requirement: &Requirement,
+        analyzer: &Analyzer,
+        numbered: &Numbered,
+        others: Vec<((usize, usize), &[Way])>,
+    ) -> Self {
+        let mut terms = Vec::new();
+        let mut places = Vec::new();
+        // Figures are compared as figures; as words they would only dilute. So would filler.
+        let told = told(&requirement.text, analyzer);
+        let figures = quantities(&requirement.text);
+        let stated = figures.len();
+        let spans: Vec<(usize, usize)> = figures.iter().map(|q| q.span).chain(told.filler).collect();
+        let apart = |span: (usize, usize)| !figures.iter().any(|q| q.span.0 < span.1 && span.0 < q.span.1);
+        let words = told.words.into_iter().filter(|w| apart(w.span));
+        let words: Vec<Word> = words.collect();
+        for &(place, weight, bytes) in numbered {
+            if spans.iter().any(|span| bytes.0 < span.1 && bytes.1 > span.0) {
+                continue;
+            }
+            terms.push((place, weight));
+            places.push((place, bytes));
+        }
+        terms.sort_unstable_by_key(|t| t.0);
+        terms.dedup_by_key(|t| t.0);
+        let total = terms.iter().map(|t| t.1).sum();
+        let needs = words
+            .iter()
+            .filter_map(|w| Need::of(&requirement.text, *w, &places, &terms))
+            .collect();
+        let figures = match &requirement.criterion {
+            Some(criterion) => format!("{}，{criterion}", requirement.text),
+            None => requirement.text.clone(),
+        };
+        let first = terms.first().map_or(0, |t| t.0);
+        let last = terms.last().map_or(0, |t| t.0);
+        let mut weights = vec![0.0; (last - first) as usize + 1];
+        let mut held = Places::default();
+        for (place, weight) in &terms {
+            held.put(*place);
+            weights[(place - first) as usize] = *weight;
+        }
+        let others = others
+            .into_iter()
+            .map(|(span, ways)| {
+                let mut within = Places::default();
+                let inside = places.iter().filter(|p| span.0 <= p.1.0 && p.1.1 <= span.1);
+                inside.for_each(|p| within.put(p.0));
+                Other {
+                    terms: within,
+                    ways: ways.to_vec(),
+                }
+            })
+            .filter(|other| other.terms != Places::default())
+            .collect();
+        Self {
+            first: first as usize,
+            others,
+            named: named(&figures, analyzer),
+            weights,
+            held,
+            asked: quantities(&figures),
+            stated,
+            figures,
+            id: requirement.id.clone(),
+            text: requirement.text.clone(),
+            needs,
+            places,
+            total,
+        }
+    }
+
+    /// What it comes to where these are held together, and whether the words tell.
+    pub fn most(&self, held: &Held<'_>) -> (f32, Told) {
+        // Sums are made in another order when pieces are read.
+        let share = self.share(held, &Places::default()) / self.total.max(f32::MIN_POSITIVE) + 1e-4;
+        (share, self.told(|need| need.held(held)))
+    }
+
+    /// Weight of the terms that are held and that `without` lacks, added in the order of places.
+    pub fn share(&self, held: &Held<'_>, without: &Places) -> f32 {
+        let mut sum = 0.0;
+        let mut weigh = |terms: &Places, without: &Places, by: f32| {
+            self.held.common(terms, without, |place| {
+                sum += by * self.weights[place - self.first]
+            });
+        };
+        weigh(&held.own, without, 1.0);
+        if held.otherwise != Places::default() {
+            weigh(&held.otherwise, &without.with(&held.own), OTHERWISE);
+        }
+        sum
+    }
+
+    /// What terms hold, in its words and in others.
+    pub fn held<'a>(&self, own: Cow<'a, Places>) -> Held<'a> {
+        let mut otherwise = Places::default();
+        for other in &self.others {
+            if other.ways.iter().any(|way| way.said_by(&own)) {
+                otherwise.add(&other.terms);
+            }
+        }
+        Held { own, otherwise }
+    }
+
+    /// Whether enough of the telling words are held to say that this is covered, and any of them.
+    pub fn told(&self, held: impl Fn(&Need) -> bool) -> Told {
+        let (mut absent, mut all, mut special) = (0.0, 0.0, false);
+        let mut any = false;
+        for need in &self.needs {
+            all += need.weight;
+            if held(need) {
+                any = true;
+            } else {
+                absent += need.weight;
+                special |= need.special;
+            }
+        }
+        Told {
+            all: any && !special && absent <= ABSENT * all,
+            most: any && !special && absent <= ABSENT_BESIDE * all && self.needs.len() > FEW,
+            any,
+            nothing: self.needs.is_empty(),
+        }
+    }
+
+    /// Whether the piece says of all telling words that this is not done.
+    pub fn refused_by(&self, piece: &Piece<'_>) -> bool {
+        !self.denies() && !self.needs.is_empty() && self.needs.iter().all(|need| need.among(&piece.refused))
+    }
+
+    /// Whether it asks for something not to be.
+    fn denies(&self) -> bool {
+        self.needs.iter().any(|need| need.denied.is_some())
+    }
+
+    /// What a piece holds of it: also what it refuses, where that may be just what is asked for.
+    pub fn held_by<'a>(&self, piece: &'a Piece<'_>) -> Held<'a> {
+        self.held(if self.denies() && piece.refused != Places::default() {
+            Cow::Owned(piece.terms.with(&piece.refused))
+        } else {
+            Cow::Borrowed(&piece.terms)
+        })
+    }
+
+    /// What pieces say of that which shall not be.
+    pub fn kept_out<'a, 'b: 'a>(&self, pieces: impl Iterator<Item = &'a Piece<'b>>) -> KeptOut<'a, 'b> {
+        let denied: Vec<_> = self
+            .needs
+            .iter()
+            .filter_map(|need| need.denied.as_ref())
+            .collect();
+        if denied.is_empty() {
+            return KeptOut::Kept;
+        }
+        let mut done = None;
+        for piece in pieces {
+            let says: Vec<Option<bool>> = denied.iter().map(|(word, _)| denies(piece.text, word)).collect();
+            if says.iter().all(|says| *says == Some(true)) {
+                return KeptOut::Kept;
+            }
+            let held = self.held_by(piece);
+            let all = self.needs.iter().all(|need| need.among(&held.own));
+            let forbidden = denied.iter().all(|(_, denial)| *denial == Denial::Forbidden);
+            if done.is_none() && all && forbidden && says.iter().all(|says| *says == Some(false)) {
+                done = Some(piece);
+            }
+        }
+        done.map_or(KeptOut::Unsaid, KeptOut::Done)
+    }
+
+    /// Whether each bound that its text states is among the figures that were found kept.
+    pub fn keeps_all(&self, kept: &[usize]) -> bool {
+        let asked = self.asked[..self.stated].iter().enumerate();
+        let mut bounds = asked.filter(|(_, q)| matches!(q.bound, Bound::AtMost | Bound::AtLeast));
+        bounds.all(|(at, _)| kept.contains(&at))
+    }
+
+    /// The longest stretches of the requirement that the piece holds, for showing.
+    pub fn shown(&self, piece: &Piece<'_>) -> Vec<String> {
+        let held = self.held_by(piece).own;
+        let mut stretches: Vec<(usize, usize)> = Vec::new();
+        for (place, (start, end)) in &self.places {
+            // A single character proves nothing to a reader: pairs and longer forms are shown.
+            if !held.holds(*place) || self.text[*start..*end].chars().nth(1).is_none() {
+                continue;
+            }
+            match stretches.last_mut() {
+                Some(last) if *start < last.1 => last.1 = last.1.max(*end),
+                _ => stretches.push((*start, *end)),
+            }
+        }
+        let mut shown: Vec<String> = Vec::new();
+        for (start, end) in stretches {
+            let text = &self.text[start..end];
+            if !shown.iter().any(|s| s == text) {
+                shown.push(text.to_owned());
+            }
+        }
+        let ways = self.others.iter().flat_map(|other| &other.ways);
+        let said = ways.filter(|way| way.said_by(&held) && piece.text.contains(&way.word));
+        for way in said {
+            if !shown.iter().any(|s| s.contains(&way.word)) {
+                shown.push(way.word.clone());
+            }
+        }
+        shown
+    }
+}
+
+/// How many of the telling words are held.
+pub(crate) struct Told {
+    /// So many that it may be covered by them.
+    pub all: bool,
+    /// So many that it may be, where the other requirements are answered well.
+    pub most: bool,
+    pub any: bool,
+    /// There are none: what is left of the requirement are single characters, which tell nothing.
+    pub nothing: bool,
+}
+
+/// What a solution says of that which shall not be.
+pub(crate) enum KeptOut<'a, 'b> {
+    /// That it is not, or nothing is forbidden.
+    Kept,
+    Unsaid,
+    /// A piece says that it is.
+    Done(&'a Piece<'b>),
+}
