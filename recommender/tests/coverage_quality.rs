@@ -1,4 +1,4 @@
-//! What is said of requirements stays as true as it is, on lines that people judged.
+//! What is said of requirements stays as true as it is, on lines that were judged by reading.
 
 #[path = "support/demo.rs"]
 mod demo;

@@ -196,7 +196,7 @@ pub fn analyzer() -> std::sync::Arc<recommender::Analyzer> {
     std::sync::Arc::new(recommender::Analyzer::new(&lexicon.with_other_words(groups)))
 }
 
-/// What people found a published solution to say of one requirement.
+/// What a published solution was found to say of one requirement, by reading it.
 pub struct JudgedLine {
     pub scenario: String,
     /// Place among the scenario's requirements, from 0.
