@@ -262,7 +262,7 @@ impl Engine {
             let asked = Asked::of(&scenario.requirements, &self.vectorizer, new, HANDS);
             let at_most = |row: &Scored| {
                 let terms = asked.among(self.solutions.packed(row.slot)?.terms());
-                let most = at_most(&asked.requirements, &terms, &self.params);
+                let most = at_most(&asked, &terms, &self.params);
                 share_of(scenario, most.into_iter())
             };
             self.read_best(&mut scored, top, at_most, |row| {

@@ -20,7 +20,7 @@ use super::code::{WEIGHTS, weight_code};
 use super::meaning::Meaning;
 use super::statistics::Statistics;
 use super::vocabulary::{Term, Vocabulary};
-use crate::text::{Analyzer, fold};
+use crate::text::{Analyzer, Gram, fold};
 
 /// Term numbers with weights, by term number.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -436,6 +436,13 @@ impl Vectorizer {
             };
             each(self.number(topic, new).0, share);
         });
+    }
+
+    /// The number of a gram that the vocabulary has, or that was new in a text before.
+    pub fn known(&self, gram: Gram<'_>, new: &NewTerms) -> Option<u32> {
+        let term = Term::Gram(gram);
+        let later = || new.vocabulary.as_ref()?.number(term);
+        self.vocabulary.number(term).or_else(later)
     }
 
     /// Number and weight of a term.

@@ -3,9 +3,11 @@
 //! A solution is read for a few hundred terms, not for its whole vocabulary. They are numbered anew for one
 //! scenario, found by their bytes in a small table, and kept as bits.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
-use super::other_words::OtherWords;
+use super::other_words::{Reading, Ways};
 use super::requirement::RequirementTerms;
 use crate::embed::{NewTerms, Vectorizer};
 use crate::parallel::share;
@@ -45,6 +47,11 @@ impl Places {
         both
     }
 
+    /// Whether any is in both.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
+    }
+
     /// Puts those of another.
     pub fn add(&mut self, other: &Self) {
         if self.0.len() < other.0.len() {
@@ -79,6 +86,10 @@ pub(crate) struct Asked {
     /// A bit for each key of `short`, by [`mark`]: most forms of a text go at once.
     marks: Vec<u64>,
     long: FxHashMap<(TokenKind, String), u32>,
+    /// So many places come after those of the numbers.
+    unknown: usize,
+    /// What says in other words what is asked for.
+    pub ways: Arc<Ways>,
 }
 
 /// The terms of one text as the vectorizer numbers them: number, weight, bytes.
@@ -97,7 +108,6 @@ impl Asked {
             ..Self::default()
         };
         let mut texts: Vec<Numbered> = Vec::with_capacity(requirements.len());
-        let mut others = OtherWords::default();
         for requirement in requirements {
             let mut terms = Numbered::new();
             vectorizer.terms(&requirement.text, new, |number, weight, bytes| {
@@ -105,12 +115,16 @@ impl Asked {
             });
             asked.numbers.extend(terms.iter().map(|t| t.0));
             texts.push(terms);
-            others.read(&requirement.text, vectorizer, new);
         }
-        asked.numbers.extend(others.numbers());
+        let mut reading = Reading::with(vectorizer, new);
+        let others: Vec<_> = requirements.iter().map(|r| reading.read(&r.text)).collect();
+        asked.numbers.extend(reading.numbers());
         asked.numbers.sort_unstable();
         asked.numbers.dedup();
-        others.place(|number| asked.numbers.binary_search(&number).unwrap_or_default() as u32);
+        asked.unknown = reading.unknown();
+        let numbers = std::mem::take(&mut asked.numbers);
+        let ways = Arc::new(reading.ways(&numbers, |gram, place| asked.name(gram, place)));
+        asked.numbers = numbers;
         for (requirement, terms) in requirements.iter().zip(&mut texts) {
             // Places ascend with numbers, so that sums are made in one order whoever asks.
             for term in terms.iter_mut() {
@@ -126,12 +140,12 @@ impl Asked {
                     }
                 });
         }
-        others.each_gram(vectorizer.analyzer(), |gram, place| asked.name(gram, place));
-        let others = &others;
-        let numbered = requirements.iter().zip(&texts).enumerate().collect();
-        asked.requirements = share(hands, numbered, |(at, (requirement, terms))| {
-            RequirementTerms::of(requirement, vectorizer.analyzer(), terms, others.of(at))
+        let analyzer = vectorizer.analyzer();
+        let numbered = requirements.iter().zip(&texts).zip(others).collect();
+        asked.requirements = share(hands, numbered, |((requirement, terms), others)| {
+            RequirementTerms::of(requirement, analyzer, terms, (others, &ways))
         });
+        asked.ways = ways;
         asked
     }
 
@@ -159,7 +173,7 @@ impl Asked {
 
     /// Room for the places of a text's terms.
     pub fn room(&self) -> Places {
-        Places::below(self.numbers.len())
+        Places::below(self.numbers.len() + self.unknown)
     }
 
     /// Calls back with place and first and last index for each asked term that a text holds.
@@ -196,7 +210,7 @@ fn long(gram: Gram<'_>) -> (TokenKind, String) {
 }
 
 /// Bits that tell keys apart.
-const MARKS: usize = 1 << 12;
+const MARKS: usize = 1 << 14;
 
 /// The bit of a key; another key may have the same.
 fn mark(key: u64) -> usize {

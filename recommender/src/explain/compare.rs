@@ -11,6 +11,7 @@
 
 use super::quantity::{Bound, CLAUSE_ENDS, Quantity};
 use crate::results::Compared;
+use crate::text::is_han;
 
 /// How one figure of a requirement is answered by one piece.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,6 +74,11 @@ pub(crate) fn compare(
         outcomes.extend(decided);
     }
     outcomes
+}
+
+/// Whether any of these figures says something to one of those, whatever they speak of.
+pub(crate) fn comparable<'a>(mut asks: impl Iterator<Item = &'a Quantity>, offers: &[Quantity]) -> bool {
+    asks.any(|ask| offers.iter().any(|offer| meets(ask, offer).is_some()))
 }
 
 /// Whether two figures speak of the same thing, as far as their answer takes.
@@ -201,7 +207,8 @@ fn clause(text: &str, (start, end): (usize, usize)) -> (&str, &str) {
 /// Neighbouring characters that can name a subject: no figures, bounds, units, nor those of `rate`.
 fn pairs<'a>(text: &'a str, rate: Option<&'a str>) -> impl Iterator<Item = (char, char)> + 'a {
     let characters = || text.chars().filter(|c| !c.is_whitespace());
-    let named = |c: char| c.is_alphabetic() && !NUMERAL.contains(&c);
+    // Most are Chinese, which is quickly seen.
+    let named = |c: char| (is_han(c) || c.is_alphabetic()) && !NUMERAL.contains(&c);
     characters()
         .zip(characters().skip(1))
         .filter(move |(a, b)| named(*a) && named(*b))

@@ -14,8 +14,8 @@ use crate::params::{Params, ValidParams};
 use crate::results::{Coverage, Quote, Verdict};
 use crate::text::Analyzer;
 
-use super::asked::Places;
-use super::compare::{Answer, Outcome, Words, compare};
+use super::asked::{Asked, Places};
+use super::compare::{Answer, Outcome, Words, comparable, compare};
 use super::passages::{Passages, Piece};
 use super::requirement::{Held, KeptOut, RequirementTerms, Told};
 
@@ -61,11 +61,12 @@ pub(crate) fn cover(
 
 /// The best that a solution with these terms can do for each requirement, read piece by piece: no two pieces hold more
 /// than all of them together. From 0 to 1, as in [`crate::rank::covered_share`].
-pub(crate) fn at_most(requirements: &[RequirementTerms], terms: &Places, params: &ValidParams) -> Vec<f32> {
-    let params = params.get();
+pub(crate) fn at_most(asked: &Asked, terms: &Places, params: &ValidParams) -> Vec<f32> {
+    let (params, requirements) = (params.get(), &asked.requirements);
+    let said = asked.ways.said(terms);
     let most: Vec<(f32, Told)> = requirements
         .iter()
-        .map(|r| r.most(&r.held(Cow::Borrowed(terms))))
+        .map(|r| r.most(&r.held(Cow::Borrowed(terms), &said)))
         .collect();
     let scores: Vec<f32> = most.iter().map(|(share, _)| *share).collect();
     let beside = beside(&scores);
@@ -246,26 +247,33 @@ fn figures<'a, 'b>(
     if requirement.asked.is_empty() {
         return figures;
     }
-    let mut add = |outcomes: Vec<Outcome>, piece| {
-        for outcome in outcomes {
-            if !figures.iter().any(|(known, _)| known.ask == outcome.ask) {
-                figures.push((outcome, piece));
+    let about = || ranked.iter().take_while(|r| r.share >= ABOUT).map(|r| r.piece);
+    for words in [Words::Written, Words::Named] {
+        for piece in about() {
+            let undecided = |ask: &usize| !figures.iter().any(|(known, _)| known.ask == *ask);
+            let asks = (0..requirement.asked.len()).filter(undecided);
+            if !comparable(asks.map(|ask| &requirement.asked[ask]), piece.quantities()) {
+                continue;
+            }
+            let outcomes = match words {
+                Words::Written => {
+                    let asked = (requirement.figures.as_str(), requirement.asked.as_slice());
+                    compare(asked, (piece.text, piece.quantities()), words)
+                }
+                Words::Named => {
+                    let (asked, offered) = (requirement.named(analyzer), piece.named(analyzer));
+                    if asked.1.len() != requirement.asked.len() {
+                        continue;
+                    }
+                    compare((&asked.0, &asked.1), (&offered.0, &offered.1), words)
+                }
+            };
+            for outcome in outcomes {
+                if !figures.iter().any(|(known, _)| known.ask == outcome.ask) {
+                    figures.push((outcome, piece));
+                }
             }
         }
-    };
-    let about = || ranked.iter().take_while(|r| r.share >= ABOUT).map(|r| r.piece);
-    for piece in about() {
-        let asked = (requirement.figures.as_str(), requirement.asked.as_slice());
-        let offered = (piece.text, piece.quantities());
-        add(compare(asked, offered, Words::Written), piece);
-    }
-    for piece in about().filter(|piece| !piece.quantities().is_empty()) {
-        let (asked, offered) = (&requirement.named, piece.named(analyzer));
-        if asked.1.len() != requirement.asked.len() {
-            continue;
-        }
-        let (asked, offered) = ((&*asked.0, &*asked.1), (&*offered.0, &*offered.1));
-        add(compare(asked, offered, Words::Named), piece);
     }
     figures
 }

@@ -41,6 +41,9 @@ pub(crate) struct Piece<'a> {
     pub terms: Places,
     /// The same of what the piece says is not done; these are not in `terms`, unless said elsewhere too.
     pub refused: Places,
+    /// The ways to say in other words what is asked for that `terms` say, and the same with `refused`.
+    pub said: Places,
+    pub said_or_refused: Places,
     /// Figures that it states, read when first asked for.
     quantities: OnceCell<Vec<Quantity>>,
     /// The same with what it says in the words of its trade named as groups are.
@@ -96,11 +99,19 @@ impl<'a> Passages<'a> {
                     terms.put(place);
                 }
             });
+            let said = asked.ways.said(&terms);
+            let said_or_refused = if no.is_empty() {
+                Places::default()
+            } else {
+                asked.ways.said(&terms.with(&refused))
+            };
             pieces.push(Piece {
                 source,
                 text,
                 terms,
                 refused,
+                said,
+                said_or_refused,
                 quantities: OnceCell::new(),
                 named: OnceCell::new(),
             });

@@ -1,12 +1,13 @@
 //! What of a requirement does a text hold: which of its words, in its own or in others, and what does it say no to?
 
 use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
 
 use crate::rows::Requirement;
 use crate::text::Analyzer;
 
 use super::asked::{Numbered, Places};
-use super::other_words::Way;
+use super::other_words::{InOtherWords, Ways};
 use super::passages::{Figures, Piece, named};
 use super::quantity::{Bound, Quantity, quantities};
 use super::telling::{Denial, Word, denies, told};
@@ -85,7 +86,7 @@ impl Need {
 pub(crate) struct Other {
     /// The terms that it is written with.
     terms: Places,
-    ways: Vec<Way>,
+    ways: Places,
 }
 
 /// What a text holds of a requirement.
@@ -116,8 +117,9 @@ pub(crate) struct RequirementTerms {
     needs: Vec<Need>,
     /// Its words that have others.
     others: Vec<Other>,
+    ways: Arc<Ways>,
     /// Its figures as [`Piece::named`] has those of a piece.
-    pub(super) named: Figures,
+    named: OnceLock<Figures>,
     pub(super) total: f32,
 }
 
@@ -128,7 +130,7 @@ impl RequirementTerms {
         requirement: &Requirement,
         analyzer: &Analyzer,
         numbered: &Numbered,
-        others: Vec<((usize, usize), &[Way])>,
+        (others, ways): (Vec<InOtherWords>, &Arc<Ways>),
     ) -> Self {
         let mut terms = Vec::new();
         let mut places = Vec::new();
@@ -168,13 +170,13 @@ impl RequirementTerms {
         }
         let others = others
             .into_iter()
-            .map(|(span, ways)| {
+            .map(|(span, its)| {
                 let mut within = Places::default();
                 let inside = places.iter().filter(|p| span.0 <= p.1.0 && p.1.1 <= span.1);
                 inside.for_each(|p| within.put(p.0));
                 Other {
                     terms: within,
-                    ways: ways.to_vec(),
+                    ways: its,
                 }
             })
             .filter(|other| other.terms != Places::default())
@@ -182,7 +184,8 @@ impl RequirementTerms {
         Self {
             first: first as usize,
             others,
-            named: named(&figures, analyzer),
+            ways: ways.clone(),
+            named: OnceLock::new(),
             weights,
             held,
             asked: quantities(&figures),
@@ -194,6 +197,11 @@ impl RequirementTerms {
             places,
             total,
         }
+    }
+
+    /// Its text and criterion as [`Piece::named`] has those of a piece, with their figures.
+    pub fn named(&self, analyzer: &Analyzer) -> &Figures {
+        self.named.get_or_init(|| named(&self.figures, analyzer))
     }
 
     /// What it comes to where these are held together, and whether the words tell.
@@ -218,11 +226,11 @@ impl RequirementTerms {
         sum
     }
 
-    /// What terms hold, in its words and in others.
-    pub fn held<'a>(&self, own: Cow<'a, Places>) -> Held<'a> {
+    /// What terms hold, in its words and, by these ways, in others.
+    pub fn held<'a>(&self, own: Cow<'a, Places>, said: &Places) -> Held<'a> {
         let mut otherwise = Places::default();
-        for other in &self.others {
-            if other.ways.iter().any(|way| way.said_by(&own)) {
+        if *said != Places::default() {
+            for other in self.others.iter().filter(|other| other.ways.meets(said)) {
                 otherwise.add(&other.terms);
             }
         }
@@ -262,11 +270,12 @@ impl RequirementTerms {
 
     /// What a piece holds of it: also what it refuses, where that may be just what is asked for.
     pub fn held_by<'a>(&self, piece: &'a Piece<'_>) -> Held<'a> {
-        self.held(if self.denies() && piece.refused != Places::default() {
-            Cow::Owned(piece.terms.with(&piece.refused))
+        if self.denies() && piece.refused != Places::default() {
+            let own = piece.terms.with(&piece.refused);
+            self.held(Cow::Owned(own), &piece.said_or_refused)
         } else {
-            Cow::Borrowed(&piece.terms)
-        })
+            self.held(Cow::Borrowed(&piece.terms), &piece.said)
+        }
     }
 
     /// What pieces say of that which shall not be.
@@ -323,12 +332,13 @@ impl RequirementTerms {
                 shown.push(text.to_owned());
             }
         }
-        let ways = self.others.iter().flat_map(|other| &other.ways);
-        let said = ways.filter(|way| way.said_by(&held) && piece.text.contains(&way.word));
-        for way in said {
-            if !shown.iter().any(|s| s.contains(&way.word)) {
-                shown.push(way.word.clone());
-            }
+        for other in &self.others {
+            other.ways.common(&piece.said, &Places::default(), |way| {
+                let word = self.ways.word(way);
+                if piece.text.contains(word) && !shown.iter().any(|s| s.contains(word)) {
+                    shown.push(word.to_owned());
+                }
+            });
         }
         shown
     }

@@ -8,7 +8,7 @@ use super::normalize::{Folded, is_han};
 use super::units::{canonical, figure_at, starts_number, within_number};
 
 /// One form of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Gram<'a> {
     /// A single Chinese character.
     Char(char),

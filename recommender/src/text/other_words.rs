@@ -5,14 +5,52 @@
 
 use std::borrow::Cow;
 
+use super::TokenKind;
+use super::grams::{Gram, grams};
 use super::normalize::{Folded, fold, normalize};
+use super::stem::stem;
 use super::topics::{Topic, Topics};
+
+/// One word of a group.
+#[derive(Debug, Clone)]
+pub(crate) struct OtherWord {
+    /// In its normal form.
+    pub form: String,
+    grams: Vec<Telling>,
+}
+
+/// What a word is told by: pairs of characters and letters. A single character tells nothing.
+#[derive(Debug, Clone)]
+enum Telling {
+    Pair(char, char),
+    Letters(String),
+}
+
+impl OtherWord {
+    fn of(form: String) -> Self {
+        let mut tell = Vec::new();
+        grams(&fold(&form), |gram, _, _| match gram {
+            Gram::Pair(first, second) => tell.push(Telling::Pair(first, second)),
+            Gram::Form(letters, TokenKind::Latin) => tell.push(Telling::Letters(stem(letters).into_owned())),
+            _ => {}
+        });
+        Self { form, grams: tell }
+    }
+
+    /// The grams that tell it: a text that has them all is taken to say the word.
+    pub fn grams(&self) -> impl Iterator<Item = Gram<'_>> {
+        self.grams.iter().map(|gram| match gram {
+            Telling::Pair(first, second) => Gram::Pair(*first, *second),
+            Telling::Letters(letters) => Gram::Form(letters, TokenKind::Latin),
+        })
+    }
+}
 
 /// The groups, ready to be asked. The default is empty.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct OtherWords {
     groups: Topics,
-    words: Vec<Vec<String>>,
+    words: Vec<Vec<OtherWord>>,
 }
 
 impl OtherWords {
@@ -34,9 +72,10 @@ impl OtherWords {
                 }
             })
             .collect();
+        let words = |group: Topic| group.words.into_iter().map(OtherWord::of).collect();
         Self {
             groups: Topics::new(&whole),
-            words: whole.into_iter().map(|group| group.words).collect(),
+            words: whole.into_iter().map(words).collect(),
         }
     }
 
@@ -45,8 +84,8 @@ impl OtherWords {
         self.groups.every(folded, each);
     }
 
-    /// The normalised words of a group, its name first.
-    pub fn words(&self, group: u32) -> &[String] {
+    /// The words of a group, its name first.
+    pub fn words(&self, group: u32) -> &[OtherWord] {
         &self.words[group as usize]
     }
 
@@ -60,7 +99,7 @@ impl OtherWords {
             // Of a word of two groups the first.
             if start >= done {
                 named.push_str(&text[done..start]);
-                named.push_str(&self.words(group)[0]);
+                named.push_str(&self.words(group)[0].form);
                 done = end;
             }
         });
@@ -88,7 +127,9 @@ mod tests {
             group("准交率", &["按时交货率", "准交率"]),
             group("交货", &["送货"]),
         ]);
-        assert_eq!(words.words(1), ["准交率", "按时交货率"]);
+        let forms: Vec<&str> = words.words(1).iter().map(|word| word.form.as_str()).collect();
+        assert_eq!(forms, ["准交率", "按时交货率"]);
+        assert_eq!(words.words(1)[1].grams().count(), 4);
         for (text, named) in [
             ("误判率 2%", "误报率 2%"),
             ("按时交货率，送货快", "准交率，交货快"),

@@ -163,7 +163,8 @@ impl Topics {
         if self.is_empty() {
             return;
         }
-        for at in 0..folded.len().saturating_sub(1) {
+        let places = 0..folded.len().saturating_sub(1);
+        for at in places.filter(|at| self.marked(folded, *at)) {
             for (length, told) in self.all_at(folded, at) {
                 for topic in told {
                     each(*topic, at, at + length - 1);
@@ -174,27 +175,28 @@ impl Topics {
 
     /// The longest spelling that starts here: its length and topics.
     fn at(&self, folded: &[Folded], at: usize) -> Option<(usize, &[u32])> {
-        self.all_at(folded, at).next()
+        // Most places end here.
+        self.marked(folded, at).then(|| self.all_at(folded, at).next())?
+    }
+
+    #[inline]
+    fn marked(&self, folded: &[Folded], at: usize) -> bool {
+        let start = mark([folded[at].c, folded[at + 1].c]);
+        self.marks[start / 64] >> (start % 64) & 1 == 1
     }
 
     /// The spellings that start here, longest first: length and topics of each.
     fn all_at(&self, folded: &[Folded], at: usize) -> impl Iterator<Item = (usize, &[u32])> {
         let letter = move |i: usize| folded.get(i).is_some_and(|f| f.c.is_ascii_alphanumeric());
-        let start = [folded[at].c, folded[at + 1].c];
-        let marked = self.marks[mark(start) / 64] >> (mark(start) % 64) & 1 == 1;
-        // Most places end at the mark: the map is asked for the others only.
-        let spellings = marked.then(|| self.by_start.get(&start)).flatten();
+        let spellings = self.by_start.get(&[folded[at].c, folded[at + 1].c]);
         let apart = !(letter(at) && at > 0 && letter(at - 1));
-        spellings
-            .filter(|_| apart)
-            .into_iter()
-            .flatten()
-            .filter_map(move |(rest, told)| {
-                let end = at + 2 + rest.len();
-                let same = folded.len() >= end
-                    && rest.iter().zip(&folded[at + 2..end]).all(|(a, b)| *a == b.c)
-                    && !(letter(end - 1) && letter(end));
-                same.then_some((end - at, &told[..]))
-            })
+        let spellings = spellings.filter(|_| apart).into_iter().flatten();
+        spellings.filter_map(move |(rest, told)| {
+            let end = at + 2 + rest.len();
+            let same = folded.len() >= end
+                && rest.iter().zip(&folded[at + 2..end]).all(|(a, b)| *a == b.c)
+                && !(letter(end - 1) && letter(end));
+            same.then_some((end - at, &told[..]))
+        })
     }
 }
