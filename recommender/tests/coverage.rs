@@ -296,3 +296,20 @@ fn near_words_are_enough_where_the_other_requirements_are_answered() {
     assert_eq!(alone[0].verdict, Verdict::Gap, "{alone:?}");
     assert_eq!(beside[3].score, alone[0].score, "the score is of its own words");
 }
+
+#[test]
+fn what_is_marked_stands_in_the_quote() {
+    let said = cover(
+        "找出当时的工时",
+        None,
+        "给出当时的工艺路线、实际工时，找出相近的零件",
+    );
+    let quote = &said.quotes[0];
+    assert!(
+        quote.terms.iter().all(|term| quote.text.contains(term)),
+        "{quote:?}"
+    );
+    for term in ["找出", "工时"] {
+        assert!(quote.terms.contains(&term.to_owned()), "{term}: {quote:?}");
+    }
+}

@@ -321,7 +321,11 @@ impl RequirementTerms {
                 continue;
             }
             match stretches.last_mut() {
-                Some(last) if *start < last.1 => last.1 = last.1.max(*end),
+                Some(last) if *end <= last.1 => {}
+                // As long as the piece says it in one stretch, too: only so can it be marked there.
+                Some(last) if *start < last.1 && piece.text.contains(&self.text[last.0..*end]) => {
+                    last.1 = *end
+                }
                 _ => stretches.push((*start, *end)),
             }
         }

@@ -48,7 +48,9 @@ export function Transfers({ kind, id }: { kind: SubjectKind; id: string }) {
                   {t("transfer.differs", { from: named(entry.from), to: named(entry.to) })}
                 </div>
                 <div className="small">
-                  {t("transfer.shared")}{" "}
+                  {entry.technologies.length + entry.shared.length > 0
+                    ? t("transfer.shared")
+                    : t("transfer.otherWords")}{" "}
                   <span className="tags">
                     {entry.technologies.map((code) => (
                       <Tag key={code} color="blue">
