@@ -12,8 +12,8 @@ use crate::embed::{NewTerms, SparseVector};
 use crate::engine::{Engine, check_scenario, scenario_texts, scenario_vector, solution_vector, words_score};
 use crate::error::Error;
 use crate::explain::{
-    Asked, Passages, Said, SharedFields, SharedWords, at_most, cover, lines_of_text, reasons, says_little,
-    words,
+    Asked, Common, Passages, Said, SharedFields, SharedWords, at_most, cover, limits, lines_of_text, reasons,
+    says_little, words,
 };
 use crate::parallel::{HANDS, both, by_parts, share, together};
 use crate::rank::{Features, Known, Weights, covered_share, pair_features, share_of};
@@ -29,6 +29,8 @@ pub(crate) struct Scored {
     pub score: f32,
     pub features: Features,
     pub coverage: Vec<Coverage>,
+    /// What the solution says it does not do, of what is asked for.
+    pub limits: Vec<String>,
 }
 
 /// How far drafts are read.
@@ -334,6 +336,7 @@ impl Engine {
     /// Reads a draft requirement by requirement, and scores it anew.
     pub(crate) fn read(&self, row: &mut Scored, scenario: &Scenario, asked: &Asked, passages: &Passages<'_>) {
         row.coverage = cover(&asked.requirements, passages, &self.params);
+        row.limits = limits(asked, passages);
         row.features.coverage = covered_share(scenario, &row.coverage);
         row.score = self.weights.score(&row.features);
     }
@@ -366,12 +369,13 @@ impl Engine {
         scored: Scored,
         told: &Told<'_>,
     ) -> MatchEntry {
-        let coverage = match &told.lines {
+        let (coverage, limits) = match &told.lines {
             Some(lines) => {
                 let passages = Passages::of(solution, lines, self.analyzer());
-                cover(&lines.requirements, &passages, &self.params)
+                let coverage = cover(&lines.requirements, &passages, &self.params);
+                (coverage, limits(lines, &passages))
             }
-            None => scored.coverage,
+            None => (scored.coverage, scored.limits),
         };
         let said = Said::of(solution);
         let terms = told.words.with(&said);
@@ -385,8 +389,11 @@ impl Engine {
                 solution,
                 &scored.features,
                 &coverage,
-                &terms,
-                &told.fields.with(&said),
+                &Common {
+                    terms,
+                    fields: told.fields.with(&said),
+                    limits,
+                },
                 told.to_buyer,
             ),
             coverage,
@@ -450,6 +457,7 @@ pub(crate) fn draft(
         slot,
         score: weights.score(&features),
         features,
+        limits: Vec::new(),
         coverage: Vec::new(),
     }
 }

@@ -313,3 +313,37 @@ fn what_is_marked_stands_in_the_quote() {
         assert!(quote.terms.contains(&term.to_owned()), "{term}: {quote:?}");
     }
 }
+
+#[test]
+fn limits_that_a_solution_states_are_told_where_they_touch_what_is_asked() {
+    let limits = |asked: &str, text: &str| -> Vec<String> {
+        let mut rows = support::solutions();
+        rows.push(solution("s", "导览方案", text));
+        let demand = Scenario {
+            requirements: vec![requirement("r", asked)],
+            ..scenario("d", "需求", "")
+        };
+        let engine = Engine::fit(rows, vec![], analyzer(), &Params::default()).expect("legal rows");
+        let list = engine
+            .match_scenario(&demand, &MatchOptions::default())
+            .expect("a list");
+        let entry = list.entries.into_iter().find(|e| e.id == "s").expect("listed");
+        let limits = entry.reasons.iter().filter(|r| r.code == "states_limit");
+        limits.map(|r| r.values["limit"].clone()).collect()
+    };
+    let text = "讲解由馆方审定，服务不含室内外定位触发与自由问答；不支持离线。";
+    assert_eq!(
+        limits("走到讲解点附近定位触发讲解", text),
+        ["服务不含室内外定位触发与自由问答"]
+    );
+    assert_eq!(limits("离线也能收听", text), ["不支持离线"]);
+    assert_eq!(limits("讲解词由馆方审定", text), Vec::<String>::new());
+    for (asked, text) in [
+        ("走到附近定位触发", "支持定位触发讲解"),
+        // What only describes a thing is no limit, and who wants something not to be is served by one.
+        ("藏品移动到展柜前评估", "对无法移动的藏品先做评估"),
+        ("不采集人脸", "不做人脸识别"),
+    ] {
+        assert_eq!(limits(asked, text), Vec::<String>::new(), "{asked} | {text}");
+    }
+}

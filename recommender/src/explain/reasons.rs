@@ -7,14 +7,27 @@ use crate::rank::{Features, overlap};
 use crate::results::{Coverage, Reason, Verdict};
 use crate::rows::{Scenario, Solution};
 
+/// What the texts of both sides say.
+pub(crate) struct Common {
+    /// Words that both use.
+    pub terms: Vec<String>,
+    /// Fields that both speak of.
+    pub fields: Vec<SharedField>,
+    /// Clauses in which the solution says that something of what is asked for is not done.
+    pub limits: Vec<String>,
+}
+
 /// Reasons for one pair, strongest first.
 pub(crate) fn reasons(
     scenario: &Scenario,
     solution: &Solution,
     features: &Features,
     coverage: &[Coverage],
-    terms: &[String],
-    fields: &[SharedField],
+    Common {
+        terms,
+        fields,
+        limits,
+    }: &Common,
     to_buyer: bool,
 ) -> Vec<Reason> {
     let mut list = Vec::new();
@@ -128,6 +141,9 @@ pub(crate) fn reasons(
             ),
             Verdict::Covered | Verdict::Partly => {}
         }
+    }
+    for limit in limits {
+        say("states_limit", &[("limit", limit.clone())]);
     }
     list
 }

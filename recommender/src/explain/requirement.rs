@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use crate::rows::Requirement;
-use crate::text::Analyzer;
+use crate::text::{Analyzer, normalize};
 
 use super::asked::{Numbered, Places};
 use super::other_words::{InOtherWords, Ways};
 use super::passages::{Figures, Piece, named};
 use super::quantity::{Bound, Quantity, quantities};
-use super::telling::{Denial, Word, denies, told};
+use super::telling::{Denial, Word, denies, says_little, told};
 
 /// A word that is said in another counts this much of what it would count itself.
 const OTHERWISE: f32 = 0.8;
@@ -27,6 +27,8 @@ pub(crate) struct Need {
     weight: f32,
     /// Nothing stands in for it.
     special: bool,
+    /// It is a word of everyday speech: who shares it shares nothing by it.
+    little: bool,
     /// The word, where it is asked for that this is not so.
     denied: Option<(String, Denial)>,
 }
@@ -60,6 +62,7 @@ impl Need {
         terms.dedup();
         let weight = terms.iter().map(weigh).fold(0.0, f32::max);
         let special = word.special;
+        let little = says_little(&normalize(&text[word.span.0..word.span.1]));
         let denied = word
             .denied
             .map(|denial| (text[word.span.0..word.span.1].to_owned(), denial));
@@ -67,6 +70,7 @@ impl Need {
             terms,
             weight,
             special,
+            little,
             denied,
         })
     }
@@ -261,6 +265,14 @@ impl RequirementTerms {
     /// Whether the piece says of all telling words that this is not done.
     pub fn refused_by(&self, piece: &Piece<'_>) -> bool {
         !self.denies() && !self.needs.is_empty() && self.needs.iter().all(|need| need.among(&piece.refused))
+    }
+
+    /// Whether what is refused has a telling word of it, itself or in other words. Who asks for something not to be is
+    /// answered by a refusal.
+    pub fn touched(&self, refused: &Places, said: &Places) -> bool {
+        let own = || self.needs.iter().any(|need| !need.little && need.among(refused));
+        let otherwise = || self.others.iter().any(|other| other.ways.meets(said));
+        !self.denies() && (own() || otherwise())
     }
 
     /// Whether it asks for something not to be.

@@ -30,9 +30,10 @@ const NO: [&str; 17] = [
     "不", "未", "暂不", "暂未", "尚不", "尚未", "还不", "还未", "并不", "并未", "不能", "无法", "不会",
     "不再", "不予", "没有", "暂无",
 ];
-const DOES: [&str; 16] = [
+const DOES: [&str; 28] = [
     "支持", "提供", "包括", "包含", "具备", "具有", "含", "涉及", "适用", "兼容", "对接", "覆盖", "开放",
-    "承接", "承诺", "保证",
+    "承接", "承诺", "保证", "做", "处理", "控制", "参与", "分析", "检测", "识别", "监测", "判断", "替代",
+    "承担", "负责",
 ];
 /// What refuses by itself.
 const REFUSES: [&str; 8] = [
@@ -54,6 +55,8 @@ const REFUSED: [&str; 6] = [
     "不包含在内",
     "除外",
 ];
+/// What these end is refused where the first stands before: 焊缝不在现有模型内.
+const OUTSIDE: (&str, [&str; 5]) = ("不在", ["范围内", "模型内", "清单内", "目录内", "之列"]);
 /// 没有 refuses these.
 const WITHOUT: &str = "没有";
 const ABILITY: [&str; 9] = [
@@ -285,9 +288,21 @@ pub(super) fn refused(text: &str) -> Vec<(usize, usize)> {
     spans
 }
 
+/// The sentence part that a refused span stands in, as it can be quoted.
+pub(super) fn clause_of(text: &str, span: (usize, usize)) -> &str {
+    let start = text[..span.0]
+        .rfind(CLAUSE_ENDS)
+        .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+    let end = text[span.0..]
+        .find(CLAUSE_ENDS)
+        .map_or(text.len(), |at| span.0 + at);
+    text[start..end].trim()
+}
+
 /// The bytes of a clause that are refused: what follows the refusal, or all of it where that comes last.
 fn refusal(clause: &str) -> Option<(usize, usize)> {
-    if REFUSED.iter().any(|end| clause.ends_with(end)) {
+    let outside = || clause.contains(OUTSIDE.0) && OUTSIDE.1.iter().any(|end| clause.ends_with(end));
+    if REFUSED.iter().any(|end| clause.ends_with(end)) || outside() {
         return Some((0, clause.len()));
     }
     let does = |at: usize| {
@@ -326,7 +341,7 @@ fn refusal(clause: &str) -> Option<(usize, usize)> {
 
 /// What stands in every refusal: quickly looked for, so that most texts need no closer look.
 fn may_refuse(text: &str) -> bool {
-    const AFTER: &str = "支提包具含涉适兼对覆开承保能会再予在";
+    const AFTER: &str = "支提包具含涉适兼对覆开承保能会再予在做处控参分检识监判替负";
     let follows = |at: usize| text[at..].chars().next();
     let precedes = |at: usize| text[..at].chars().next_back();
     let mut places = text
@@ -400,6 +415,9 @@ mod tests {
             ("不能私有化部署，仅提供公有云服务", vec!["不能私有化部署"]),
             ("没有经验也能用", vec![]),
             ("不停产改造，不漏检", vec![]),
+            ("装置不做色差检测，其余都做", vec!["不做色差检测"]),
+            ("锻件和焊缝不在现有模型内", vec!["锻件和焊缝不在现有模型内"]),
+            ("数据不在院外保存", vec![]),
             ("", vec![]),
         ] {
             let spans: Vec<&str> = refused(text).into_iter().map(|(a, b)| &text[a..b]).collect();

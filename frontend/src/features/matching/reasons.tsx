@@ -16,6 +16,7 @@ const AGAINST = new Set([
   "late",
   "partly_within_budget",
   "seldom_answers",
+  "states_limit",
 ]);
 
 export function Reasons({

@@ -1,0 +1,44 @@
+//! Which limits that a solution states touch what is asked for?
+//!
+//! A clause that says what is not done (服务不含室内外定位触发) is quoted where it has a telling word of a requirement, in its
+//! own or in other words. Whether the requirement fails by it is for the reader to say: that a limit contradicts takes all
+//! telling words, see [`super::coverage`].
+
+use super::asked::{Asked, Places};
+use super::passages::Passages;
+use super::telling::{clause_of, refused};
+
+/// Most limits that are told.
+const TOLD: usize = 2;
+/// Longest clause that is told, in characters.
+const LONGEST: usize = 60;
+
+/// Whether a refusal only describes a thing: 无法移动的藏品, 不支持的依据.
+fn describes(refusal: &str) -> bool {
+    refusal.chars().take(6).any(|c| c == '的')
+}
+
+/// The clauses, in the order of the pieces.
+pub(crate) fn limits(asked: &Asked, passages: &Passages<'_>) -> Vec<String> {
+    let mut told: Vec<String> = Vec::new();
+    for piece in passages.pieces.iter().filter(|p| p.refused != Places::default()) {
+        let said = asked.ways.said(&piece.refused);
+        if !asked
+            .requirements
+            .iter()
+            .any(|r| r.touched(&piece.refused, &said))
+        {
+            continue;
+        }
+        for span in refused(piece.text) {
+            if describes(&piece.text[span.0..span.1]) {
+                continue;
+            }
+            let clause = clause_of(piece.text, span);
+            if told.len() < TOLD && clause.chars().count() <= LONGEST && !told.iter().any(|t| t == clause) {
+                told.push(clause.to_owned());
+            }
+        }
+    }
+    told
+}
