@@ -67,7 +67,7 @@ pub struct Lesson {
 }
 
 /// Version of the saved format and of the formulas behind it.
-pub(crate) const FORMAT: u32 = 7;
+pub(crate) const FORMAT: u32 = 8;
 
 impl ModelInfo {
     pub(crate) fn of(
@@ -92,6 +92,13 @@ impl ModelInfo {
             hash.update((term.len() as u64).to_le_bytes());
             hash.update(term.as_bytes());
             hash.update(frequency.to_le_bytes());
+        }
+        // They decide coverage, and through it scores.
+        for group in vectorizer.analyzer().lexicon().other_words() {
+            for word in std::iter::once(&group.name).chain(&group.words) {
+                hash.update((word.len() as u64).to_le_bytes());
+                hash.update(word.as_bytes());
+            }
         }
         if let Some(meaning) = vectorizer.meaning() {
             meaning.bytes().for_each(|bytes| hash.update(bytes));
