@@ -4,7 +4,9 @@
 //! and speak of the same thing: a shared pair of characters beside bound and unit, and, where both name a rate or a
 //! degree (漏检率, 准确率), the same one. To say that a figure is met, the pair may stand anywhere in requirement and
 //! piece; to say that it fails, it must stand in the two clauses themselves: a false contradiction does more harm than
-//! a missed one. Where a requirement names nothing but the rate (准确率不低于 95%), the rate is what both speak of.
+//! a missed one. A criterion's figure whose clause names nothing takes its subject from the requirement, and fails by two
+//! shared pairs in clause or heading. In words that say the same (`Words::Named`) clause or heading must share, too. Where a
+//! requirement names nothing but the rate (准确率不低于 95%), the rate is what both speak of.
 //!
 //! A requirement that counts without a bound (支持 1000 路) asks for as many at least; fewer are no contradiction, for it
 //! did not say so, and no cover either.

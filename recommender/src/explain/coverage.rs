@@ -3,7 +3,8 @@
 //! The score is the share of the requirement's weighted terms that one piece of the solution holds, in its words or, at a
 //! discount, in others that say the same. A second piece may add what the first lacks, at a discount: two half answers are
 //! not one whole. Who answers the other requirements is likelier to mean this one, too: their scores move the bar a
-//! little. The figures here were set on the judged lines in `seed-data/demo/coverage.tsv` of every second scenario. Where
+//! little. The figures here were set on the judged lines in `seed-data/demo/coverage.tsv`, words and the first bars on
+//! every second scenario, the last bars on all. Where
 //! both sides state a figure for the same thing, the figures decide: a bound that is kept turns partly
 //! into covered, one that is broken contradicts. A bound that nothing was compared with is not covered by words: the
 //! solution does not say that it is kept. What shall not be (数据不得上传) is covered by a piece that says so.

@@ -33,6 +33,13 @@ struct Fields {
 }
 
 impl Fields {
+    fn row(left: Map<String, Value>) -> Self {
+        Self {
+            at: String::new(),
+            left,
+        }
+    }
+
     fn of(at: &str, value: Value, expected: &str) -> Result<Self, Wrong> {
         match value {
             Value::Object(left) => Ok(Self {
@@ -260,13 +267,7 @@ pub(super) trait FromFields: Sized {
 
 impl FromFields for Solution {
     fn from_fields(left: Map<String, Value>, ignored: &mut BTreeSet<String>) -> Result<Self, Wrong> {
-        let (mut row, mut reader) = (
-            Fields {
-                at: String::new(),
-                left,
-            },
-            Reader { ignored },
-        );
+        let (mut row, mut reader) = (Fields::row(left), Reader { ignored });
         let organisation = row.take::<String>("organisation", WORDS)?;
         let answers: Option<Answers> = row.take("answers", "an object of `invited` and `proposed`")?;
         if answers.is_some_and(|a| a.proposed > a.invited) {
@@ -298,13 +299,7 @@ impl FromFields for Solution {
 
 impl FromFields for Scenario {
     fn from_fields(left: Map<String, Value>, ignored: &mut BTreeSet<String>) -> Result<Self, Wrong> {
-        let (mut row, mut reader) = (
-            Fields {
-                at: String::new(),
-                left,
-            },
-            Reader { ignored },
-        );
+        let (mut row, mut reader) = (Fields::row(left), Reader { ignored });
         let organisation = row.take::<String>("organisation", WORDS)?;
         let scenario = Self {
             id: row.id()?,
