@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::behaviour::Alike;
 use crate::candidates::{Dense, Index};
-use crate::embed::{BM25, Meaning, NewTerms, Role, SAMPLE, SparseVector, Vectorizer};
+use crate::embed::{Meaning, NewTerms, Role, SAMPLE, SparseVector, Vectorizer, WHOLE};
 use crate::error::Error;
 use crate::model::{Lesson, ModelInfo};
 use crate::params::{Params, ValidParams};
@@ -314,10 +314,10 @@ fn fit_meaning(
     let mut rows = Vec::new();
     let mut new = NewTerms::default();
     for solution in solutions.iter().step_by(step) {
-        rows.push(solution_vector(vectorizer, solution, &mut new));
+        rows.push(solution_vector(vectorizer, solution, &mut new).beside_its_own());
     }
     for scenario in scenarios.iter().step_by(step) {
-        rows.push(scenario_vector(vectorizer, scenario, &mut new));
+        rows.push(scenario_vector(vectorizer, scenario, &mut new).beside_its_own());
     }
     vectorizer.take_in(new);
     let meaning = Meaning::fit(&rows, vectorizer.keys().len(), seed)?;
@@ -325,9 +325,9 @@ fn fit_meaning(
     Ok(())
 }
 
-/// Mean of cosine and BM25, as often as each counts, from their sum.
+/// Mean of cosine and BM25 from their sum, as often as each counts.
 pub(crate) fn words_score(sum: f32) -> f32 {
-    (sum / (1.0 + BM25)).clamp(0.0, 1.0)
+    (sum / WHOLE).clamp(0.0, 1.0)
 }
 
 fn check_id(id: &str) -> Result<(), Error> {

@@ -130,7 +130,7 @@ impl Engine {
             .map(|(pair, encoded)| foretelling(words_score(words(pair)), encoded))
             .collect();
         for vector in rows.scenarios.iter_mut().chain(&mut rows.solutions) {
-            *vector = vector.without_keywords();
+            *vector = vector.beside_its_own();
         }
         let words: Vec<_> = texts.iter().map(|text| inputs(*text, 0.0)).collect();
         let plain = Grader::fit(&words, &grades)?;
@@ -271,7 +271,7 @@ impl Engine {
             }
             let of = |(slot, grade): (u32, Option<u8>)| {
                 let (solution, packed) = (self.solutions.row(slot)?, self.solutions.packed(slot)?);
-                let like = memory.solutions_like(&packed.vector().without_keywords());
+                let like = memory.solutions_like(&packed.vector());
                 let recalled = memory.recall(&near, &like, None).centred;
                 let known = Known {
                     text: packed.dot(&probe),
@@ -428,7 +428,7 @@ impl Engine {
             return Ok(Vec::new());
         };
         let vector = scenario_vector(&self.vectorizer, scenario, &mut NewTerms::default());
-        let near = self.memory.scenarios_like(&vector.without_keywords());
+        let near = self.memory.scenarios_like(&vector);
         let probe = Probe::new(&vector);
         let grades = ids.into_iter().filter_map(|id| {
             let (slot, text) = self.solutions.score_one(id, &probe)?;

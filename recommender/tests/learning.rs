@@ -200,8 +200,8 @@ fn hurried(demands: usize) -> Engine {
         let name = char::from_u32(0x4e00 + 7 * n as u32).expect("a character");
         let id = format!("d{n}");
         for (late, days) in [30u32, 60, 120, 240].into_iter().enumerate() {
-            // The later, the more words it shares.
-            let title = format!("{name}型{}", &"灌溉控制"[..3 * (late + 1)]);
+            // How many words it shares says nothing, so that neither they nor the memory of them foretell a grade.
+            let title = format!("{name}型{}", &"灌溉控制"[..3 * ((late + n) % 4 + 1)]);
             rows.push(Solution {
                 delivery_days: Some(days),
                 ..solution(&format!("{id}-{late}"), &title, "")

@@ -9,4 +9,4 @@ mod vocabulary;
 pub(crate) use code::{COARSE, WEIGHTS, code, weight_code};
 pub(crate) use meaning::{Meaning, SAMPLE};
 pub(crate) use statistics::Statistics;
-pub(crate) use vector::{BM25, FINE, MEANING_FINE, NewTerms, Role, SparseVector, Vectorizer};
+pub(crate) use vector::{FINE, MEANING_FINE, NewTerms, Role, SparseVector, Vectorizer, WHOLE};

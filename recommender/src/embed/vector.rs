@@ -5,7 +5,7 @@
 //! unit length, so that a short title weighs as much as a long description. *BM25*: the scenario asks,
 //! the solution answers; the scenario's weights, again the mean of its fields, sum to 1, so that the
 //! result is the share of what is asked that is answered. The score of words is the mean of both views, where BM25
-//! counts [`BM25`] times.
+//! counts more often the shorter the scenario is ([`bm25_counts`]).
 //!
 //! Beside its words a row has its topics (see [`crate::Topic`]): for each view a block of terms of its own, weighed like
 //! the words' and brought to a length of [`TOPICS`] at most, so that its cosine counts TOPICS^2 of that of words. It is
@@ -26,7 +26,7 @@ use crate::text::{Analyzer, Gram, fold};
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct SparseVector {
     pub terms: Vec<u32>,
-    /// TF-IDF weights, of unit length.
+    /// TF-IDF weights, of unit length; a scenario's as often as they count beside BM25.
     pub weights: Vec<f32>,
     /// BM25: shares of what is asked (scenarios) or saturated counts (solutions). Empty in the memory,
     /// which compares rows of one side.
@@ -46,9 +46,14 @@ pub(crate) const MEANING_FINE: f32 = 1.0 / 127.0;
 const K1: f32 = 0.9;
 const B: f32 = 0.75;
 
-/// How often BM25 counts beside the cosine. Measured on thirty lists, two to three times as often is better still for
-/// short questions, and not for demands that are much longer than what answers them.
-pub(crate) const BM25: f32 = 1.4;
+/// What cosine and BM25 of a row that says all that is asked come to together.
+pub(crate) const WHOLE: f32 = 2.4;
+/// How often BM25 counts beside the cosine of a long demand; of a short question; and at how many kinds of terms it is
+/// halfway. Measured: in a few words each one counts, and what else a row says does not; where a demand is much longer
+/// than what answers it, a share of it tells little.
+const BM25_LONG: f32 = 0.8;
+const BM25_SHORT: f32 = 5.0;
+const HALFWAY: f32 = 20.0;
 
 /// Length of each view's block of topics beside that of words where topics are [`SPOKEN`] of what a row says or more.
 /// Measured, anything from 0.36 to 0.48 helps where demands and solutions of industry use other words.
@@ -93,14 +98,15 @@ impl SparseVector {
         self
     }
 
-    /// The same row for comparing with rows of its own side.
-    pub fn without_keywords(&self) -> Self {
-        Self {
+    /// The same row for comparing with rows of its own side: words and topics together of unit length.
+    pub fn beside_its_own(&self) -> Self {
+        let row = Self {
             terms: self.terms.clone(),
             weights: self.weights.clone(),
             keywords: Vec::new(),
             meaning: Vec::new(),
-        }
+        };
+        row.unit()
     }
 
     /// Likeness in meaning, from 0 to 1; `None` where either row has no vector.
@@ -166,6 +172,11 @@ impl SparseVector {
         }
         sum
     }
+}
+
+/// How often BM25 counts beside the cosine for a scenario of so many kinds of terms.
+fn bm25_counts(kinds: usize) -> f32 {
+    BM25_LONG + (BM25_SHORT - BM25_LONG) * HALFWAY / (HALFWAY + kinds as f32)
 }
 
 /// Adds one table of counts to another.
@@ -291,8 +302,13 @@ impl Vectorizer {
         let mut full = self.counts(rest, new);
         add(&mut full, &title);
         let (mut vector, words_length) = self.block(&title, &full, new, |count| 1.0 + count.ln());
+        let mut topics_length = TOPICS;
         vector.keywords = match role {
             Role::Asks => {
+                let bm25 = bm25_counts(full.len());
+                let cosine = WHOLE / (1.0 + bm25);
+                vector.weights.iter_mut().for_each(|w| *w *= cosine);
+                topics_length *= cosine;
                 let (title, all) = (self.asked(&title, new), self.asked(&full, new));
                 let share = |map: &HashMap<u32, f32>, term| map.get(term).copied().unwrap_or(0.0);
                 let halves = |term| (share(&title, term) + share(&all, term)) / 2.0;
@@ -300,7 +316,7 @@ impl Vectorizer {
                 vector
                     .terms
                     .iter()
-                    .map(|t| BM25 * if single { share(&all, t) } else { halves(t) })
+                    .map(|t| cosine * bm25 * if single { share(&all, t) } else { halves(t) })
                     .collect()
             }
             Role::Answers => {
@@ -321,7 +337,10 @@ impl Vectorizer {
             add(&mut full, &title);
             let (mut topics, length) = self.block(&title, &full, new, f32::ln_1p);
             let spoken = (length / (SPOKEN * words_length)).min(1.0);
-            topics.weights.iter_mut().for_each(|w| *w *= TOPICS * spoken);
+            topics
+                .weights
+                .iter_mut()
+                .for_each(|w| *w *= topics_length * spoken);
             vector = vector.beside(&topics);
         }
         if let Some(meaning) = &self.meaning {

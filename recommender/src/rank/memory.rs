@@ -125,12 +125,12 @@ impl Memory {
 
     /// Similarity of a scenario to each judged scenario.
     pub fn scenarios_like(&self, vector: &SparseVector) -> Vec<f32> {
-        self.scenarios.scores(vector)
+        like(&self.scenarios, vector)
     }
 
     /// Similarity of a solution to each judged solution.
     pub fn solutions_like(&self, vector: &SparseVector) -> Vec<f32> {
-        self.solutions.scores(vector)
+        like(&self.solutions, vector)
     }
 
     /// What is remembered about a pair; `without` leaves one judged scenario out (for fitting).
@@ -155,6 +155,13 @@ impl Memory {
             centred: centred / sum,
         }
     }
+}
+
+fn like(side: &Index<()>, vector: &SparseVector) -> Vec<f32> {
+    if side.len() == 0 {
+        return Vec::new();
+    }
+    side.scores(&vector.beside_its_own())
 }
 
 /// Fills in `centred` from `surprise`.
