@@ -2,7 +2,7 @@
 
 mod support;
 
-use recommender::{Engine, Facets, MatchOptions, Params, Scenario, Solution, Verdict, WhyNot};
+use recommender::{Engine, Facets, MatchOptions, Params, Scenario, Solution, Spread, Verdict, WhyNot};
 
 fn scenario() -> Scenario {
     Scenario {
@@ -54,7 +54,7 @@ fn ask(engine: &Engine, solution: &Solution, top: usize) -> WhyNot {
         ..MatchOptions::default()
     };
     engine
-        .why_not(&scenario(), solution, &options)
+        .why_not(&scenario(), solution, &options, &support::all_of(top))
         .expect("an answer")
 }
 
@@ -151,7 +151,7 @@ fn a_buyer_s_own_solution_has_nothing_to_change() {
         ..MatchOptions::default()
     };
     let why = engine()
-        .why_not(&scenario(), &slow(), &options)
+        .why_not(&scenario(), &slow(), &options, &support::all_of(options.top))
         .expect("an answer");
     assert_eq!(
         (why.refused, why.changes, why.rank),
@@ -176,5 +176,58 @@ fn nobody_to_stand_behind_and_nothing_said_are_legal() {
         top: 0,
         ..MatchOptions::default()
     };
-    assert!(engine.why_not(&scenario(), &slow(), &none).is_err());
+    assert!(
+        engine
+            .why_not(&scenario(), &slow(), &none, &support::all_of(10))
+            .is_err()
+    );
+}
+
+#[test]
+fn one_vendor_s_limit_counts_in_the_place() {
+    let of = |id: &str, vendor: &str, capabilities: &[&str]| Solution {
+        capabilities: capabilities
+            .iter()
+            .map(|text| support::capability(text, text))
+            .collect(),
+        vendor: Some(vendor.into()),
+        ..support::solution(id, "园区能耗实时监测", "园区水电能耗实时监测与异常提醒。")
+    };
+    let both = ["响应时间 150 毫秒", "支持设备离线告警推送"];
+    let rows = vec![
+        of("a1", "a", &both),
+        of("a2", "a", &both),
+        of("a3", "a", &both[..1]),
+        of("b1", "b", &[]),
+    ];
+    let engine = Engine::fit(rows, vec![scenario()], support::analyzer(), &Params::default());
+    let engine = engine.expect("legal rows");
+    let ask = |id: &str, per_vendor: usize| {
+        let spread = Spread {
+            per_vendor,
+            ..support::all_of(10)
+        };
+        let row = engine.solution(id).expect("taken in");
+        engine
+            .why_not(&scenario(), row, &MatchOptions::default(), &spread)
+            .expect("an answer")
+    };
+    // Two of the vendor are ahead of the third, which leaves its place to the next vendor's.
+    let third = ask("a3", 2);
+    assert_eq!(
+        (third.rank, &third.refused[..]),
+        (None, &["per_vendor".to_owned()][..])
+    );
+    assert_eq!(third.shown, 3);
+    assert_eq!(ask("b1", 2).rank, Some(3));
+    assert_eq!((ask("a3", 3).rank, ask("b1", 3).rank), (Some(3), Some(4)));
+    let wrong = Spread {
+        per_vendor: 0,
+        ..support::all_of(10)
+    };
+    assert!(
+        engine
+            .why_not(&scenario(), &slow(), &MatchOptions::default(), &wrong)
+            .is_err()
+    );
 }

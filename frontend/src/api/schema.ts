@@ -8280,11 +8280,14 @@ export interface components {
             deciding: components["schemas"]["DecidingView"][];
             /** @description Digest of the model. */
             model: string;
-            /** @description Place, from 1; null where a filter refuses it or it is not among the ranked. */
+            /**
+             * @description Place, from 1, places for newcomers aside; null where a filter or the limit of one vendor refuses it or it is not
+             *     among the ranked.
+             */
             rank?: number | null;
             /** @description Rows that were ranked to the end. */
             ranked: number;
-            /** @description Filters that refuse it. */
+            /** @description Filters that refuse it, and `per_vendor` where its vendor's better solutions take the places of one vendor. */
             refused: string[];
             /**
              * Format: float

@@ -7,7 +7,7 @@
 
 mod changes;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,7 @@ use crate::matching::{Scored, check_options, draft};
 use crate::rank::{Features, Known, Weights};
 use crate::results::{Coverage, MatchOptions};
 use crate::rows::{Scenario, Solution};
+use crate::spread::Spread;
 
 /// Where one solution stands in one scenario's list, and why.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -31,13 +32,15 @@ pub struct WhyNot {
     pub shown: usize,
     /// Rows that were ranked to the end; a place behind them is not told.
     pub ranked: usize,
-    /// 1-based place; none where a gate refuses it or it is not among the rows ranked to the end.
+    /// 1-based place among the rows that the limit of one vendor leaves; none where a gate or that limit refuses it or it
+    /// is not among the rows ranked to the end.
     pub rank: Option<usize>,
     /// Its fit, from 0 to 1, gates aside.
     pub score: f32,
     /// Fit of the last row that is shown; none where nothing is.
     pub bar: Option<f32>,
-    /// Filters that refuse it: `vendor`, `capacity`, `region`, `deployment`, `data_level`, `budget`.
+    /// Filters that refuse it: `vendor`, `capacity`, `region`, `deployment`, `data_level`, `budget`; and `per_vendor` where
+    /// better solutions of its vendor take all the places that one vendor may have.
     pub refused: Vec<String>,
     /// Features in which it differs from the last row that is shown, what costs most first.
     pub deciding: Vec<Deciding>,
@@ -113,33 +116,86 @@ struct Asked<'a> {
     requirements: crate::explain::Asked,
 }
 
-/// The rows that the solution is measured against, itself left out.
-struct Standing {
-    scores: Vec<f32>,
+/// The rows that the solution is measured against, itself left out, best first.
+struct Standing<'a> {
+    others: Vec<(f32, Option<&'a str>)>,
     whole: bool,
+    vendor: Option<&'a str>,
+    per_vendor: usize,
 }
 
-impl Standing {
-    /// The place that a score would have.
-    fn place(&self, score: f32) -> Option<usize> {
-        let ahead = self.scores.iter().filter(|s| **s > score).count();
-        (self.whole || ahead < self.scores.len()).then_some(ahead + 1)
+/// Where a row would stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    At(usize),
+    /// Better solutions of its vendor take all the places that one vendor may have.
+    Capped,
+    /// Behind the rows that are ranked to the end.
+    Behind,
+}
+
+impl Place {
+    fn rank(self) -> Option<usize> {
+        match self {
+            Self::At(place) => Some(place),
+            Self::Capped | Self::Behind => None,
+        }
     }
 }
 
+impl Standing<'_> {
+    /// The place that a score would have.
+    fn place(&self, score: f32) -> Place {
+        let ahead = self.others.iter().filter(|(other, _)| *other > score).count();
+        if !self.whole && ahead == self.others.len() {
+            return Place::Behind;
+        }
+        self.place_behind(ahead)
+    }
+
+    /// The place behind so many of the others.
+    fn place_behind(&self, ahead: usize) -> Place {
+        let vendors = || self.others[..ahead].iter().map(|(_, vendor)| *vendor);
+        let own = vendors().filter(|v| v.is_some() && *v == self.vendor).count();
+        if own >= self.per_vendor {
+            return Place::Capped;
+        }
+        Place::At(within(vendors(), self.per_vendor).count() + 1)
+    }
+}
+
+/// Places of those rows that one vendor's limit leaves; a row without a vendor stands for itself.
+fn within<'a>(
+    vendors: impl Iterator<Item = Option<&'a str>>,
+    per_vendor: usize,
+) -> impl Iterator<Item = usize> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    vendors.enumerate().filter_map(move |(at, vendor)| {
+        let Some(vendor) = vendor else {
+            return Some(at);
+        };
+        let count = counts.entry(vendor).or_default();
+        *count += 1;
+        (*count <= per_vendor).then_some(at)
+    })
+}
+
 impl Engine {
-    /// Why `solution` stands where it stands for `scenario`, under the options with which its list is made.
-    /// Neither needs to have been taken in.
+    /// Why `solution` stands where it stands for `scenario`, under the options with which its list is ranked and the
+    /// spread by which that is shortened to what is shown; places for newcomers are left aside.
+    /// Neither row needs to have been taken in.
     ///
     /// # Errors
-    /// [`Error::Parameter`] where `top` is 0, [`Error::Row`] for a weight that is not positive.
+    /// [`Error::Parameter`] where a number is outside its range, [`Error::Row`] for a weight that is not positive.
     pub fn why_not(
         &self,
         scenario: &Scenario,
         solution: &Solution,
         options: &MatchOptions,
+        spread: &Spread,
     ) -> Result<WhyNot, Error> {
         check_options(options)?;
+        spread.check()?;
         check_scenario(scenario)?;
         let mut new = NewTerms::default();
         let vector = scenario_vector(&self.vectorizer, scenario, &mut new);
@@ -155,13 +211,18 @@ impl Engine {
         let rows = self.ranked(&asked, options, depth, &mut new)?;
         let at = rows.iter().position(|row| self.is(row, &solution.id));
         let own = self.scored(&asked, solution, &mut new);
-        let last = rows.iter().take(options.top).next_back();
+        let vendor_of = |row: &Scored| self.solutions.row(row.slot)?.vendor.as_deref();
+        let list = rows.iter().take(options.top).map(vendor_of);
+        let shown: Vec<usize> = within(list, spread.per_vendor).take(spread.top).collect();
+        let last = shown.last().map(|at| &rows[*at]);
+        let others = rows.iter().filter(|row| !self.is(row, &solution.id));
         let standing = Standing {
             whole: rows.len() < depth,
-            scores: (rows.iter().filter(|row| !self.is(row, &solution.id)))
-                .map(|row| row.score)
-                .collect(),
+            others: others.map(|row| (row.score, vendor_of(row))).collect(),
+            vendor: solution.vendor.as_deref(),
+            per_vendor: spread.per_vendor,
         };
+        let place = at.map_or(Place::Behind, |at| standing.place_behind(at));
 
         let hidden = options.exclude_vendor.is_some() && options.exclude_vendor == solution.vendor;
         let gates = if hidden || !options.hard_filters {
@@ -178,6 +239,9 @@ impl Engine {
             all.extend(changes::improvements(scenario, solution, &own.coverage));
         }
         let closed = refused.len();
+        if place == Place::Capped {
+            refused.push("per_vendor".to_owned());
+        }
         let mut told = Vec::new();
         let mut kept = Vec::new();
         for edit in all {
@@ -194,7 +258,7 @@ impl Engine {
                 values: edit.values.clone(),
                 requirement: edit.requirement.clone(),
                 score: scored.score,
-                rank: standing.place(scored.score).filter(|_| open),
+                rank: standing.place(scored.score).rank().filter(|_| open),
             });
             kept.push(edit);
         }
@@ -208,7 +272,7 @@ impl Engine {
                 values: BTreeMap::new(),
                 requirement: None,
                 score: scored.score,
-                rank: standing.place(scored.score).filter(|_| open),
+                rank: standing.place(scored.score).rank().filter(|_| open),
             }
         });
         // Stable: gates first among equals.
@@ -220,9 +284,9 @@ impl Engine {
         });
         Ok(WhyNot {
             model: self.info.digest.clone(),
-            shown: rows.len().min(options.top),
+            shown: shown.len(),
             ranked: rows.len(),
-            rank: at.map(|at| at + 1),
+            rank: place.rank(),
             score: own.score,
             bar: last.map(|row| row.score),
             refused,

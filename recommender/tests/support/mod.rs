@@ -85,3 +85,12 @@ pub fn scenarios() -> Vec<Scenario> {
         scenario("call", "热线电话自动应答", "市民来电多，希望自动回答并派单。"),
     ]
 }
+
+/// Everything that is ranked is shown, up to so many rows.
+pub fn all_of(top: usize) -> recommender::Spread {
+    recommender::Spread {
+        top,
+        per_vendor: usize::MAX,
+        newcomers: 0,
+    }
+}

@@ -24,7 +24,7 @@ use crate::state::App;
 /// Length of a frozen list.
 pub const TOP: usize = 20;
 /// Rows that are ranked for it: the cap by vendor leaves some out.
-const RANKED: usize = 2 * TOP;
+pub(super) const RANKED: usize = 2 * TOP;
 
 /// What ranks a list, by what the model says of itself.
 fn ranker(engine: &Engine) -> Ranker {
@@ -115,6 +115,15 @@ fn drafted(
     }
 }
 
+/// How the places of a list are shared, by the operator's settings.
+pub(super) fn spread(app: &App) -> Spread {
+    Spread {
+        top: TOP,
+        per_vendor: app.settings.match_per_vendor,
+        newcomers: app.settings.match_new_places,
+    }
+}
+
 /// How the places of a scenario's list are shared among vendors.
 struct Sharing {
     spread: Spread,
@@ -126,13 +135,8 @@ struct Sharing {
 
 impl Sharing {
     async fn of(app: &App, vendors: HashMap<String, String>) -> Result<Self> {
-        let spread = Spread {
-            top: TOP,
-            per_vendor: app.settings.match_per_vendor,
-            newcomers: app.settings.match_new_places,
-        };
         Ok(Self {
-            spread,
+            spread: spread(app),
             proven: proven(app, &vendors).await?,
             vendors,
         })

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::records::Records;
 use super::rows::{scenario_row, solution_row};
-use super::service::TOP;
+use super::service::{RANKED, spread};
 use super::view::CoverageView;
 use crate::http::extract::{Allowed, Row, UrlQuery};
 use crate::http::problem::{Code, Problem, ProblemDocument, Result};
@@ -68,13 +68,14 @@ struct WhyNotView {
     shown: usize,
     /// Rows that were ranked to the end.
     ranked: usize,
-    /// Place, from 1; null where a filter refuses it or it is not among the ranked.
+    /// Place, from 1, places for newcomers aside; null where a filter or the limit of one vendor refuses it or it is not
+    /// among the ranked.
     rank: Option<usize>,
     /// Its fit, 0 to 1, filters aside.
     score: f32,
     /// Fit of the last shown row.
     bar: Option<f32>,
-    /// Filters that refuse it.
+    /// Filters that refuse it, and `per_vendor` where its vendor's better solutions take the places of one vendor.
     refused: Vec<String>,
     /// Features that lie between it and the last shown row, what costs most first.
     deciding: Vec<DecidingView>,
@@ -119,15 +120,17 @@ async fn why_not(
     app.pool
         .dress_solutions(std::slice::from_mut(&mut solution))
         .await;
+    // As lists are made.
     let options = MatchOptions {
-        top: TOP,
+        top: RANKED,
         hard_filters: true,
         exclude_vendor: scenario.buyer.clone(),
     };
+    let spread = spread(&app);
     let (why, requirements) = app
         .pool
         .with(&app.db, move |engine| {
-            let why = engine.why_not(&scenario, &solution, &options)?;
+            let why = engine.why_not(&scenario, &solution, &options, &spread)?;
             Ok((why, scenario.requirements))
         })
         .await?;
