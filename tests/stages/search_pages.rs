@@ -118,6 +118,29 @@ on_both!(
     }
 );
 
+on_both!(a_code_that_no_taxonomy_has_is_an_error, async |app: &TestApp| {
+    for (asked, field) in [
+        ("industry=factory", "industry"),
+        ("region=110112,%20999999", "region"),
+        ("tier=gold", "tier"),
+        ("sort=dearest", "sort"),
+    ] {
+        for kind in ["solutions", "scenarios"] {
+            let path = format!("/v1/search/{kind}?{asked}");
+            let problem = app.guest().get(&path).await.problem(422, "invalid_input");
+            assert_eq!(
+                (&problem["errors"][0]["field"], &problem["errors"][0]["code"]),
+                (&json!(field), &json!("unknown_code")),
+                "{problem}"
+            );
+        }
+    }
+    app.guest()
+        .get("/v1/search/solutions?region=110112&tier=screened")
+        .await
+        .expect(200);
+});
+
 on_both!(
     words_typed_by_their_sound_and_figures_are_found_and_marked_as_written,
     async |app: &TestApp| {
@@ -144,6 +167,16 @@ on_both!(
             assert_eq!(found["hits"][0]["id"], id.as_str(), "{asked}: {found}");
             let terms = found["hits"][0]["terms"].as_array().expect("terms");
             assert!(terms.contains(&json!(marked)), "{asked}: {found}");
+            // What was guessed is told, what was written is not.
+            let read = found["read_as"].as_array().expect("what was read");
+            match asked {
+                "200ms" => assert!(read.is_empty(), "{found}"),
+                _ => {
+                    assert_eq!(read[0]["typed"], asked, "{found}");
+                    let words = read[0]["words"].as_array().expect("words");
+                    assert!(words.contains(&json!(marked)), "{found}");
+                }
+            }
         }
     }
 );

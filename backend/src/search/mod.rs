@@ -262,6 +262,15 @@ pub struct Relaxation {
     pub total: usize,
 }
 
+/// Characters that no row has, and the words that they were taken for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ReadAs {
+    /// As it was typed, lower case and half width.
+    pub typed: String,
+    /// The words that it sounds like or nearly is, what is worth most first; three at most.
+    pub words: Vec<String>,
+}
+
 /// What was found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchResult {
@@ -269,6 +278,8 @@ pub struct SearchResult {
     pub total: usize,
     /// What decided the order.
     pub ordered_by: OrderedBy,
+    /// Parts of the query that were read as other words.
+    pub read_as: Vec<ReadAs>,
     /// This page.
     pub hits: Vec<SearchHit>,
     /// Each facet of [`FACETS`] with its counts, most first. A facet is counted with the other facets' filters

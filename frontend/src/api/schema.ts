@@ -7336,6 +7336,13 @@ export interface components {
         Ranker: "prior" | "learned";
         /** @description A share of an amount, exact to a ten-thousandth of a percent. */
         Rate: string;
+        /** @description Characters that no row has, and the words that they were taken for. */
+        ReadAs: {
+            /** @description As it was typed, lower case and half width. */
+            typed: string;
+            /** @description The words that it sounds like or nearly is, what is worth most first; three at most. */
+            words: string[];
+        };
         /** @description Why something was taken back, declined, rejected or ended. */
         Reason: {
             /** @description Words beside it, up to 1,000 characters. */
@@ -7814,6 +7821,8 @@ export interface components {
             instead: components["schemas"]["SearchHitView"][];
             /** @description What decided the order. */
             ordered_by: components["schemas"]["OrderedBy"];
+            /** @description Parts of the query that no row has and that were read as other words, by their sound or as typing errors. */
+            read_as: components["schemas"]["ReadAs"][];
             /** @description Where the filters leave no row with the words: which to drop, and how many rows would then fit; the best first. */
             relaxations: components["schemas"]["Relaxation"][];
             /**

@@ -315,6 +315,7 @@ impl Inner {
                 (true, None) => OrderedBy::Words,
                 (true, Some(_)) => OrderedBy::Hybrid,
             },
+            read_as: plan.read_as(&self.fields, &searcher)?,
             hits: hits.collect(),
             facets,
             relaxations: asked.relaxations()?,

@@ -10,9 +10,10 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
-use super::super::PartKind;
+use super::super::{PartKind, ReadAs};
 use super::reader::Reader;
 use super::schema::{BODY, Fields, WordField, whole_title};
+use super::sound;
 
 /// What a second field adds to the best one.
 pub const TIE: f32 = 0.2;
@@ -20,6 +21,9 @@ pub const TIE: f32 = 0.2;
 const EXACT_TITLE: f32 = 5.0;
 /// A unit that says less than this share of what the units of its query say on the average is light.
 const LIGHT: f32 = 0.25;
+
+/// Most words that are told of those that a unit was read as.
+const MOST_GUESSES: usize = 3;
 
 /// One term that answers a unit.
 #[derive(Debug)]
@@ -89,6 +93,31 @@ impl Plan {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.clauses.is_empty()
+    }
+
+    /// The units that no row has as they were typed and that stand for the sound of words or for nearly what they are.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn read_as(&self, fields: &Fields, searcher: &Searcher) -> tantivy::Result<Vec<ReadAs>> {
+        let mut read = Vec::new();
+        for clause in &self.clauses {
+            let guessed = |w: &&Wanted| matches!(w.kind, PartKind::Pinyin | PartKind::Typo);
+            let mut guesses: Vec<&Wanted> = clause.wanted.iter().filter(guessed).collect();
+            if guesses.is_empty() || sound::known(fields, searcher, &clause.form)? {
+                continue;
+            }
+            guesses.sort_by(|a, b| b.worth.total_cmp(&a.worth));
+            let mut words: Vec<String> = Vec::new();
+            for guess in guesses {
+                if words.len() < MOST_GUESSES && !words.contains(&guess.shown) {
+                    words.push(guess.shown.clone());
+                }
+            }
+            let typed = clause.form.clone();
+            read.push(ReadAs { typed, words });
+        }
+        Ok(read)
     }
 
     /// How many units a row must have: both of two, three of four, six of eight.

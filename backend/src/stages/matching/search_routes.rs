@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use actix_web::{get, web};
-use entity::states::SubjectKind;
+use entity::states::{SubjectKind, Tier};
+use sea_orm::ActiveEnum;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -15,6 +16,7 @@ use super::{hits, likeness};
 use crate::http::extract::UrlQuery;
 use crate::http::problem::{ProblemDocument, Result};
 use crate::platform::check::Check;
+use crate::platform::taxonomy::Taxonomies;
 use crate::search::{OrderedBy, SearchQuery, Sort};
 use crate::state::App;
 
@@ -57,7 +59,7 @@ struct Query {
 }
 
 impl Query {
-    fn build(&self, kind: SubjectKind) -> Result<SearchQuery> {
+    fn build(&self, kind: SubjectKind, taxonomies: &Taxonomies) -> Result<SearchQuery> {
         let mut check = Check::default();
         check.text("q", &self.q, 0, 200);
         let (limit, offset) = (self.limit.unwrap_or(20), self.offset.unwrap_or(0));
@@ -72,55 +74,60 @@ impl Query {
                 Sort::Relevance
             }
         };
-        check.end(crate::http::problem::Code::InvalidInput)?;
         let mut query = SearchQuery::new(kind);
         query.text.clone_from(&self.q);
         query.sort = sort;
         query.limit = limit;
         query.offset = offset;
         query.explain = self.explain;
-        for (facet, codes) in [
-            ("direction", &self.direction),
-            ("industry", &self.industry),
-            ("technology", &self.technology),
-            ("deployment", &self.deployment),
-            ("region", &self.region),
-            ("level", &self.level),
-            ("tier", &self.tier),
+        for (facet, codes, items) in [
+            ("direction", &self.direction, &taxonomies.directions),
+            ("industry", &self.industry, &taxonomies.industries),
+            ("technology", &self.technology, &taxonomies.technologies),
+            ("deployment", &self.deployment, &taxonomies.deployments),
+            ("region", &self.region, &taxonomies.regions),
+            ("level", &self.level, &taxonomies.levels),
         ] {
-            let codes: Vec<String> = codes
-                .split(',')
-                .map(str::trim)
-                .filter(|c| !c.is_empty())
-                .map(str::to_owned)
-                .collect();
-            if !codes.is_empty() {
-                query.filters.insert(facet.to_owned(), codes);
-            }
+            let codes = self::codes(codes);
+            codes.iter().for_each(|code| check.code(facet, code, items));
+            query.filters.insert(facet.to_owned(), codes);
         }
+        let tiers = codes(&self.tier);
+        if tiers.iter().any(|tier| Tier::try_from_value(tier).is_err()) {
+            check.add("tier", "unknown_code", "expected listed, screened or benchmark");
+        }
+        query.filters.insert("tier".to_owned(), tiers);
+        query.filters.retain(|_, codes| !codes.is_empty());
+        check.end(crate::http::problem::Code::InvalidInput)?;
         Ok(query)
     }
+}
+
+/// What stands between commas.
+fn codes(text: &str) -> Vec<String> {
+    let codes = text.split(',').map(str::trim).filter(|c| !c.is_empty());
+    codes.map(str::to_owned).collect()
 }
 
 /// Search the solutions
 #[utoipa::path(tag = "search", params(Query), responses((status = 200, body = SearchView), (status = 422, body = ProblemDocument, content_type = "application/problem+json")))]
 #[get("/search/solutions")]
 async fn solutions(app: web::Data<App>, query: UrlQuery<Query>) -> Result<web::Json<SearchView>> {
-    run(app, query.build(SubjectKind::Solution)?).await
+    run(&app, query.build(SubjectKind::Solution, &app.taxonomies)?).await
 }
 
 /// Search the open scenarios
 #[utoipa::path(tag = "search", params(Query), responses((status = 200, body = SearchView), (status = 422, body = ProblemDocument, content_type = "application/problem+json")))]
 #[get("/search/scenarios")]
 async fn scenarios(app: web::Data<App>, query: UrlQuery<Query>) -> Result<web::Json<SearchView>> {
-    run(app, query.build(SubjectKind::Scenario)?).await
+    run(&app, query.build(SubjectKind::Scenario, &app.taxonomies)?).await
 }
 
-async fn run(app: web::Data<App>, mut query: SearchQuery) -> Result<web::Json<SearchView>> {
+async fn run(app: &web::Data<App>, mut query: SearchQuery) -> Result<web::Json<SearchView>> {
     let started = Instant::now();
     let (mut words_alone, mut encoder_silent) = (None, None);
     if query.sort == Sort::Relevance && !query.text.trim().is_empty() {
-        let known = likeness::to_rows(&app, query.kind, &query.text).await;
+        let known = likeness::to_rows(app, query.kind, &query.text).await;
         encoder_silent = known.encoder_silent;
         match known.rows {
             Ok(likeness) => query.likeness = Some(Arc::new(likeness)),
@@ -128,7 +135,7 @@ async fn run(app: web::Data<App>, mut query: SearchQuery) -> Result<web::Json<Se
         }
     }
     let result = app.search.search(&query).await?;
-    let hits = hits::views(&app, query.kind, result.hits).await?;
+    let hits = hits::views(app, query.kind, result.hits).await?;
     let mut instead = Vec::new();
     if result.total == 0
         && let Some(best) = result.relaxations.first()
@@ -136,7 +143,7 @@ async fn run(app: web::Data<App>, mut query: SearchQuery) -> Result<web::Json<Se
         let mut wider = query.clone();
         wider.filters.retain(|facet, _| !best.facets.contains(facet));
         (wider.limit, wider.offset) = (INSTEAD, 0);
-        instead = hits::views(&app, query.kind, app.search.search(&wider).await?.hits).await?;
+        instead = hits::views(app, query.kind, app.search.search(&wider).await?.hits).await?;
     }
     let count = |c: crate::search::FacetCount| FacetCountView {
         code: c.code,
@@ -154,6 +161,7 @@ async fn run(app: web::Data<App>, mut query: SearchQuery) -> Result<web::Json<Se
         ordered_by: result.ordered_by,
         words_alone: words_alone.filter(|_| result.ordered_by == OrderedBy::Words),
         encoder_silent: encoder_silent.filter(|_| result.ordered_by != OrderedBy::Sort),
+        read_as: result.read_as,
         hits,
         facets,
         relaxations: result.relaxations,

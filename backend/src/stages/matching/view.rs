@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::platform::money::Money;
-use crate::search::{FoundBy, OrderedBy, Relaxation, ScorePart};
+use crate::search::{FoundBy, OrderedBy, ReadAs, Relaxation, ScorePart};
 use crate::stages::identity::OrganisationBrief;
 
 /// A named part of a score.
@@ -248,6 +248,8 @@ pub struct SearchView {
     /// Where the operator has searches ask an encoder and it had no part in the order: why. The built-in vectors decide
     /// then.
     pub encoder_silent: Option<EncoderSilent>,
+    /// Parts of the query that no row has and that were read as other words, by their sound or as typing errors.
+    pub read_as: Vec<ReadAs>,
     /// This page of them.
     pub hits: Vec<SearchHitView>,
     /// Counts by facet, each without its own filter.

@@ -149,6 +149,12 @@ export function SearchPage() {
               }))}
             />
           </div>
+          {!error &&
+            data?.read_as.map(({ typed, words }) => (
+              <p key={typed} className="soft small read-as">
+                {t("search.readAs", { typed, words: words.join(t("search.or")) })}
+              </p>
+            ))}
           {!error && data?.words_alone && (
             <p className="soft small words-alone">{t(`search.wordsAlone.${data.words_alone}`)}</p>
           )}
