@@ -23,6 +23,16 @@ pub struct Spread {
     pub newcomers: usize,
 }
 
+/// Which rows of a ranked list are shown.
+pub(crate) struct Shared {
+    /// Their places in it, in the order in which they are shown.
+    pub shown: Vec<usize>,
+    /// So many of the last came in as newcomers.
+    pub invited: usize,
+    /// Rows that the limit of one vendor left out.
+    pub capped: usize,
+}
+
 impl Spread {
     /// # Errors
     /// [`Error::Parameter`] names the first value outside its range.
@@ -46,6 +56,56 @@ impl Spread {
         Ok(())
     }
 
+    /// Which of the rows, best first, each with its vendor and score, are shown, in the order in which they are.
+    pub(crate) fn share(&self, rows: &[(Option<&str>, f32)], new: impl Fn(&str) -> bool) -> Shared {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        let mut capped = 0;
+        let (mut shown, mut rest): (Vec<usize>, Vec<(&str, usize)>) = (Vec::new(), Vec::new());
+        for (at, (name, _)) in rows.iter().enumerate() {
+            let count = name.and_then(|name| counts.get(name)).copied();
+            let full = count.is_some_and(|count| count >= self.per_vendor);
+            if shown.len() == self.top {
+                if let (Some(name), false) = (name, full) {
+                    rest.push((*name, at));
+                }
+            } else if full {
+                capped += 1;
+            } else {
+                if let Some(name) = name {
+                    *counts.entry(*name).or_default() += 1;
+                }
+                shown.push(at);
+            }
+        }
+        let is_new = |at: usize| rows[at].0.is_some_and(&new);
+        let there = shown.iter().filter(|at| is_new(**at)).count();
+        let mut wanted = self.newcomers.saturating_sub(there);
+        // One place for each newcomer; a vendor that is in the list already is not unseen.
+        let mut met: HashSet<&str> = counts.into_keys().collect();
+        let mut invited: Vec<usize> = Vec::new();
+        for (name, at) in rest {
+            if wanted == 0 || !new(name) || !met.insert(name) {
+                continue;
+            }
+            let half = self.top / 2;
+            let gives_way = (half..shown.len()).rev().find(|place| !is_new(shown[*place]));
+            let Some(place) = gives_way else { break };
+            if rows[at].1 < rows[shown[place]].1 * NEWCOMER_FLOOR {
+                break;
+            }
+            shown.remove(place);
+            invited.push(at);
+            wanted -= 1;
+        }
+        let count = invited.len();
+        shown.extend(invited);
+        Shared {
+            shown,
+            invited: count,
+            capped,
+        }
+    }
+
     /// Shortens a ranked list, which should hold some more than `top` rows. `vendor` names a row's vendor (a row without
     /// one stands for itself); `new` says whether a vendor has no record yet.
     ///
@@ -60,54 +120,22 @@ impl Spread {
         new: impl Fn(&str) -> bool,
     ) -> Result<MatchList, Error> {
         self.check()?;
-        let mut counts: HashMap<String, usize> = HashMap::new();
-        let mut capped = 0;
-        let (mut shown, mut rest): (Vec<MatchEntry>, Vec<(String, MatchEntry)>) = (Vec::new(), Vec::new());
-        for entry in list.entries {
-            let name = vendor(&entry.id);
-            let count = name.as_ref().and_then(|name| counts.get(name)).copied();
-            let full = count.is_some_and(|count| count >= self.per_vendor);
-            if shown.len() == self.top {
-                if let (Some(name), false) = (name, full) {
-                    rest.push((name, entry));
-                }
-            } else if full {
-                capped += 1;
-            } else {
-                if let Some(name) = name {
-                    *counts.entry(name).or_default() += 1;
-                }
-                shown.push(entry);
-            }
-        }
-        let is_new = |entry: &MatchEntry| vendor(&entry.id).is_some_and(|name| new(&name));
-        let there = shown.iter().filter(|entry| is_new(entry)).count();
-        let mut wanted = self.newcomers.saturating_sub(there);
-        // One place for each newcomer; a vendor that is in the list already is not unseen.
-        let mut met: HashSet<String> = counts.into_keys().collect();
-        let mut invited: Vec<MatchEntry> = Vec::new();
-        for (name, mut entry) in rest {
-            if wanted == 0 || !new(&name) || !met.insert(name) {
-                continue;
-            }
-            let half = self.top / 2;
-            let gives_way = (half..shown.len()).rev().find(|place| !is_new(&shown[*place]));
-            let Some(place) = gives_way else { break };
-            if entry.score < shown[place].score * NEWCOMER_FLOOR {
-                break;
-            }
-            shown.remove(place);
+        let rows: Vec<(Option<String>, f32)> =
+            list.entries.iter().map(|e| (vendor(&e.id), e.score)).collect();
+        let rows: Vec<(Option<&str>, f32)> = rows.iter().map(|(v, score)| (v.as_deref(), *score)).collect();
+        let shared = self.share(&rows, new);
+        let mut entries: Vec<Option<MatchEntry>> = list.entries.into_iter().map(Some).collect();
+        let mut shown: Vec<MatchEntry> = shared.shown.iter().filter_map(|at| entries[*at].take()).collect();
+        for entry in shown.iter_mut().skip(shared.shown.len() - shared.invited) {
             entry.reasons.push(Reason {
                 code: "new_vendor".to_owned(),
                 values: Default::default(),
             });
-            invited.push(entry);
-            wanted -= 1;
         }
-        shown.extend(invited);
         for (place, entry) in shown.iter_mut().enumerate() {
             entry.rank = place + 1;
         }
+        let capped = shared.capped;
         let mut excluded = list.excluded;
         if capped > 0 {
             excluded.push(Excluded {

@@ -267,7 +267,13 @@ fn why_not_names_it_among_what_decides() {
         ..MatchOptions::default()
     };
     let why = engine
-        .why_not(&asked_by(Some("alike")), &row, &options, &support::all_of(1))
+        .why_not(
+            &asked_by(Some("alike")),
+            &row,
+            &options,
+            &support::all_of(1),
+            |_| false,
+        )
         .expect("an answer");
     assert_eq!(why.deciding.len(), 1, "words are alike: {why:?}");
     let chosen = &why.deciding[0];
@@ -279,7 +285,13 @@ fn why_not_names_it_among_what_decides() {
     // Its own place is scored with it too.
     let row = engine.solution(&last).expect("taken in").clone();
     let why = engine
-        .why_not(&asked_by(Some("alike")), &row, &options, &support::all_of(1))
+        .why_not(
+            &asked_by(Some("alike")),
+            &row,
+            &options,
+            &support::all_of(1),
+            |_| false,
+        )
         .expect("an answer");
     let listed = list(&engine, Some("alike")).entries[0].score;
     assert_eq!((why.rank, why.score), (Some(1), listed));

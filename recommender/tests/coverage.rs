@@ -347,3 +347,106 @@ fn limits_that_a_solution_states_are_told_where_they_touch_what_is_asked() {
         assert_eq!(limits(asked, text), Vec::<String>::new(), "{asked} | {text}");
     }
 }
+
+#[test]
+fn a_part_that_is_refused_and_done_nowhere_contradicts() {
+    for (asked, offered) in [
+        ("吊物下方有人时报警", "塔机防碰撞预警，但不含吊物下方人员识别"),
+        ("兼容多品牌设备和现有PACS", "与PACS对接不在产品范围"),
+        ("采前产量估测", "采前产量估测尚在研发"),
+        ("支持离线运行", "离线运行功能规划中"),
+        ("具备算法备案", "尚未取得算法备案"),
+        ("支持藏语讲解", "除藏语讲解外均支持"),
+    ] {
+        let covered = cover(asked, None, offered);
+        assert_eq!(
+            covered.verdict,
+            Verdict::Contradicted,
+            "{asked} | {offered}: {covered:?}"
+        );
+        assert_eq!(covered.quotes[0].text, offered);
+    }
+    // Where the rest is answered it is partly covered, and what only looks like a no refuses nothing.
+    for (asked, offered, verdict) in [
+        ("支持藏语讲解和问答", "支持藏语讲解，不含问答", Verdict::Partly),
+        ("支持藏语讲解", "并非不支持藏语讲解", Verdict::Covered),
+        ("与制造执行系统对接", "适合还没有制造执行系统的企业", Verdict::Gap),
+    ] {
+        assert_eq!(
+            cover(asked, None, offered).verdict,
+            verdict,
+            "{asked} | {offered}"
+        );
+    }
+}
+
+#[test]
+fn who_runs_in_the_cloud_alone_contradicts_data_that_stay() {
+    for (asked, offered, verdict) in [
+        (
+            "在电网内网部署",
+            "影像上传至我司公有云后分析",
+            Verdict::Contradicted,
+        ),
+        (
+            "病历数据不得出院区",
+            "语音上传云端识别，返回文字",
+            Verdict::Contradicted,
+        ),
+        ("支持私有化部署", "产品为互联网SaaS", Verdict::Contradicted),
+        // Either way is offered, or it is said that nothing is sent there.
+        (
+            "病历数据不得出院区",
+            "可上传云端识别，也可装在院内机房",
+            Verdict::Gap,
+        ),
+        ("病历数据不得出院区", "图像不上传云端", Verdict::Gap),
+        ("不出现漏检", "影像上传至我司公有云后分析", Verdict::Gap),
+    ] {
+        assert_eq!(
+            cover(asked, None, offered).verdict,
+            verdict,
+            "{asked} | {offered}"
+        );
+    }
+}
+
+#[test]
+fn figures_that_state_no_bound_are_kept_or_not() {
+    for (asked, offered, verdict) in [
+        ("提供两年免费运维", "一年免费维保", Verdict::Partly),
+        ("保修3年", "保修5年", Verdict::Covered),
+        ("识别准确率95%", "识别准确率80%", Verdict::Partly),
+        ("识别准确率95%", "识别准确率97%", Verdict::Covered),
+        ("并发用户数不少于1000", "并发用户数500", Verdict::Partly),
+        ("每天处理照片不少于2万张", "每天处理照片3万张", Verdict::Covered),
+        (
+            "每天处理照片不少于2万张",
+            "每天处理照片8000张",
+            Verdict::Contradicted,
+        ),
+        // Best cases, others' figures and how often something is done keep nothing.
+        ("响应时间不超过2秒", "响应时间最快1秒", Verdict::Partly),
+        ("检测时间不超过2秒", "竞品检测时间1秒", Verdict::Partly),
+        ("电池寿命不少于3年", "电池按每两小时采样一次", Verdict::Gap),
+        ("交付时间不超过60天", "交付后质保365天", Verdict::Partly),
+    ] {
+        let covered = cover(asked, None, offered);
+        assert_eq!(covered.verdict, verdict, "{asked} | {offered}: {covered:?}");
+    }
+}
+
+#[test]
+fn of_several_figures_the_nearest_answers() {
+    let covered = cover(
+        "安全帽没戴能识别出来",
+        Some("准确率不低于 95%"),
+        "违章识别：21 类不安全行为平均识别准确率 94%，安全帽识别 98%",
+    );
+    assert_eq!(
+        covered.compared.as_ref().expect("compared").offered,
+        "98%",
+        "{covered:?}"
+    );
+    assert_ne!(covered.verdict, Verdict::Contradicted);
+}

@@ -54,6 +54,63 @@ fn csv_rows_have_all_fields_and_unknown_columns_are_named() {
 }
 
 #[test]
+fn csv_rows_are_read_as_the_platform_imports_them() {
+    let folder = Folder::new("imported");
+    let solutions = folder.file(
+        "s.csv",
+        "_id,title,text,regions,deployments,capabilities\na,热线,x,110112;110105,on-premises；edge,\"接听：一|二\n派单：三\"\n",
+    );
+    let found = read_solutions(&solutions).expect("read");
+    assert_eq!(found.errors, []);
+    let row = &found.rows[0];
+    assert_eq!(row.facets.regions, ["110112", "110105"]);
+    assert_eq!(row.facets.deployments, ["on-premises", "edge"]);
+    let texts: Vec<&str> = row.capabilities.iter().map(|c| c.text.as_str()).collect();
+    assert_eq!(texts, ["接听：一|二", "派单：三"]);
+    // Excel in China saves CSV as GB 18030.
+    let bytes = b"_id,title,text\na,\xc8\xc8\xcf\xdf,x\n";
+    let path = solutions.with_file_name("gb.csv");
+    std::fs::write(&path, bytes).expect("written");
+    assert_eq!(read_solutions(&path).expect("read").rows[0].title, "热线");
+    let scenarios = folder.file(
+        "q.csv",
+        "_id,title,text,requirements\n\
+         a,热线,x,\"必备|5|识别划痕|不低于 95%\nnice|2|对接系统\"\n\
+         b,热线,x,识别划痕|对接系统\n\
+         c,热线,x,\"必备|5|识别划痕\n对接系统\"\n\
+         d,热线,x,必备|9|识别划痕\n",
+    );
+    let found = read_scenarios(&scenarios).expect("read");
+    let lines = |row: usize| -> Vec<_> {
+        let lines = found.rows[row].requirements.iter();
+        lines
+            .map(|r| (r.text.as_str(), r.essential, r.weight, r.criterion.as_deref()))
+            .collect()
+    };
+    assert_eq!(
+        lines(0),
+        [
+            ("识别划痕", true, 5.0, Some("不低于 95%")),
+            ("对接系统", false, 2.0, None)
+        ]
+    );
+    assert_eq!(
+        lines(1),
+        [("识别划痕", false, 1.0, None), ("对接系统", false, 1.0, None)]
+    );
+    let wrong: Vec<_> = (found.errors.iter())
+        .map(|e| (e.line, e.field.as_deref(), e.code))
+        .collect();
+    assert_eq!(
+        wrong,
+        [
+            (5, Some("requirements"), "invalid"),
+            (7, Some("requirements"), "invalid")
+        ]
+    );
+}
+
+#[test]
 fn broken_rows_are_reported_by_line_field_and_code() {
     let folder = Folder::new("broken");
     let path = folder.file(
@@ -189,7 +246,7 @@ fn files_that_cannot_be_read_at_all_are_errors() {
     assert_eq!(code(&folder.file("h.csv", "title,text\na,b\n")), "line_invalid");
     let gbk = folder.file(
         "g.csv",
-        [b"_id,title,text\n".as_slice(), &[0xC8, 0xC8, 0xCF, 0xDF]].concat(),
+        [b"_id,title,text\n".as_slice(), &[0xC8, 0xFF, 0xCF, 0xFF]].concat(),
     );
     assert!(matches!(read_solutions(&gbk), Err(Error::Line { line: 2, .. })));
 }

@@ -1,5 +1,7 @@
 //! Why a solution stands where it stands, and what would change it.
 
+#[path = "support/demo.rs"]
+mod demo;
 mod support;
 
 use recommender::{Engine, Facets, MatchOptions, Params, Scenario, Solution, Spread, Verdict, WhyNot};
@@ -54,7 +56,7 @@ fn ask(engine: &Engine, solution: &Solution, top: usize) -> WhyNot {
         ..MatchOptions::default()
     };
     engine
-        .why_not(&scenario(), solution, &options, &support::all_of(top))
+        .why_not(&scenario(), solution, &options, &support::all_of(top), |_| false)
         .expect("an answer")
 }
 
@@ -151,7 +153,13 @@ fn a_buyer_s_own_solution_has_nothing_to_change() {
         ..MatchOptions::default()
     };
     let why = engine()
-        .why_not(&scenario(), &slow(), &options, &support::all_of(options.top))
+        .why_not(
+            &scenario(),
+            &slow(),
+            &options,
+            &support::all_of(options.top),
+            |_| false,
+        )
         .expect("an answer");
     assert_eq!(
         (why.refused, why.changes, why.rank),
@@ -178,7 +186,7 @@ fn nobody_to_stand_behind_and_nothing_said_are_legal() {
     };
     assert!(
         engine
-            .why_not(&scenario(), &slow(), &none, &support::all_of(10))
+            .why_not(&scenario(), &slow(), &none, &support::all_of(10), |_| false)
             .is_err()
     );
 }
@@ -209,7 +217,7 @@ fn one_vendor_s_limit_counts_in_the_place() {
         };
         let row = engine.solution(id).expect("taken in");
         engine
-            .why_not(&scenario(), row, &MatchOptions::default(), &spread)
+            .why_not(&scenario(), row, &MatchOptions::default(), &spread, |_| false)
             .expect("an answer")
     };
     // Two of the vendor are ahead of the third, which leaves its place to the next vendor's.
@@ -227,7 +235,56 @@ fn one_vendor_s_limit_counts_in_the_place() {
     };
     assert!(
         engine
-            .why_not(&scenario(), &slow(), &MatchOptions::default(), &wrong)
+            .why_not(&scenario(), &slow(), &MatchOptions::default(), &wrong, |_| false)
             .is_err()
+    );
+}
+
+#[test]
+fn the_place_that_is_told_is_the_place_in_the_list() {
+    let engine = Engine::fit(
+        demo::solutions(),
+        demo::scenarios(),
+        demo::analyzer(),
+        &Params::default(),
+    )
+    .expect("legal rows");
+    let spread = Spread {
+        top: 8,
+        per_vendor: 2,
+        newcomers: 4,
+    };
+    let options = MatchOptions {
+        top: 40,
+        ..MatchOptions::default()
+    };
+    let vendor = |id: &str| engine.solution(id).and_then(|row| row.vendor.clone());
+    let new = |vendor: &str| vendor.bytes().map(usize::from).sum::<usize>() % 4 == 0;
+    let (mut places, mut invited, mut capped) = (0, 0, 0);
+    for scenario in demo::scenarios().iter().take(8) {
+        let ranked = engine.match_scenario(scenario, &options).expect("a list");
+        let list = spread.apply(ranked.clone(), vendor, new).expect("shared out");
+        for entry in &ranked.entries {
+            let row = engine.solution(&entry.id).expect("taken in");
+            let why = engine.why_not(scenario, row, &options, &spread, new);
+            let why = why.expect("an answer");
+            assert_eq!(why.shown, list.entries.len());
+            match list.entries.iter().find(|shown| shown.id == entry.id) {
+                Some(shown) => {
+                    assert_eq!(why.rank, Some(shown.rank), "{} {}", scenario.id, entry.id);
+                    places += 1;
+                    invited += usize::from(shown.reasons.iter().any(|r| r.code == "new_vendor"));
+                }
+                None if why.refused == ["per_vendor"] => {
+                    assert_eq!(why.rank, None);
+                    capped += 1;
+                }
+                None => assert!(why.rank.is_some_and(|rank| rank > list.entries.len()), "{why:?}"),
+            }
+        }
+    }
+    assert!(
+        places > 50 && invited > 2 && capped > 10,
+        "{places} {invited} {capped}"
     );
 }

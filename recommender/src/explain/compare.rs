@@ -8,10 +8,10 @@
 //! shared pairs in clause or heading. In words that say the same (`Words::Named`) clause or heading must share, too. Where a
 //! requirement names nothing but the rate (准确率不低于 95%), the rate is what both speak of.
 //!
-//! A requirement that counts without a bound (支持 1000 路) asks for as many at least; fewer are no contradiction, for it
-//! did not say so, and no cover either.
+//! A figure without a bound (支持 1000 路, 保修 3 年) is compared as it is meant, see [`super::meant`]: less is no
+//! contradiction, for it was not said so, and no cover either.
 
-use super::quantity::{Bound, CLAUSE_ENDS, Quantity};
+use super::quantity::{Bound, CLAUSE_ENDS, IP_CODE, Quantity};
 use crate::results::Compared;
 use crate::text::is_han;
 
@@ -21,13 +21,17 @@ pub(crate) struct Outcome {
     /// Which of the figures that are asked for.
     pub ask: usize,
     pub answer: Answer,
+    /// Pairs of characters that requirement and figure share: of several figures the nearest answers.
+    pub near: usize,
     pub compared: Compared,
 }
 
 /// Whether a figure is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Answer {
     Met,
+    /// Of the same thing, and it does not say which: a range of which a part is enough.
+    Open,
     /// Less than was counted without a bound.
     Short,
     Failed,
@@ -42,33 +46,78 @@ pub(crate) enum Words {
     Named,
 }
 
+/// What a requirement asks for in figures, prepared once for all pieces.
+pub(crate) struct Asks {
+    text: String,
+    figures: Vec<Quantity>,
+    /// One for each figure.
+    sides: Vec<Side>,
+}
+
+/// The words around one asked figure.
+struct Side {
+    rate: Option<String>,
+    per: Option<&'static str>,
+    /// Pairs of the whole text, of the clause, and of the clause before the figure, the name of the rate aside.
+    whole: Vec<(char, char)>,
+    subject: Vec<(char, char)>,
+    before: Vec<(char, char)>,
+    /// Pairs of the clause before the figure.
+    named: Vec<(char, char)>,
+}
+
+impl Asks {
+    pub fn new(text: String, figures: Vec<Quantity>) -> Self {
+        let side = |figure: &Quantity| {
+            let own = clause(&text, figure.span);
+            let rate = rate_of(own);
+            let before: Vec<_> = pairs(own.0, rate).collect();
+            Side {
+                per: per(own),
+                whole: pairs(&text, rate).collect(),
+                subject: before.iter().copied().chain(pairs(own.1, rate)).collect(),
+                before,
+                named: pairs(own.0, None).collect(),
+                rate: rate.map(str::to_owned),
+            }
+        };
+        let sides = figures.iter().map(side).collect();
+        Self { text, figures, sides }
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub fn figures(&self) -> &[Quantity] {
+        &self.figures
+    }
+}
+
 /// Compares what is asked with what one piece of the solution says, each with its figures: one outcome for each asked
-/// figure that could be compared, in their order. A figure that fails outweighs one that is met.
-pub(crate) fn compare(
-    (asked, asks): (&str, &[Quantity]),
-    (offered, offers): (&str, &[Quantity]),
-    words: Words,
-) -> Vec<Outcome> {
+/// figure that could be compared, in their order. The figure that stands nearest to what is asked for answers; of equally
+/// near ones one that fails outweighs one that is met.
+pub(crate) fn compare(asks: &Asks, (offered, offers): (&str, &[Quantity]), words: Words) -> Vec<Outcome> {
     let mut outcomes: Vec<Outcome> = Vec::new();
-    for (number, ask) in asks.iter().enumerate() {
+    for (number, (ask, side)) in asks.figures.iter().zip(&asks.sides).enumerate() {
         let mut decided: Option<Outcome> = None;
         for offer in offers {
             let Some(answer) = meets(ask, offer) else { continue };
-            if !one_subject((asked, ask), (offered, offer), answer, words) {
+            if !one_subject((ask, side), (offered, offer), answer, words) {
                 continue;
             }
-            if decided
-                .as_ref()
-                .is_none_or(|o| o.answer == Answer::Met && answer != Answer::Met)
-            {
+            let near = nearness(side, (offered, offer));
+            let nearer = |o: &Outcome| near > o.near || (near == o.near && answer > o.answer);
+            if decided.as_ref().is_none_or(nearer) {
                 let shown = |text: &str, q: &Quantity| text[q.span.0..q.span.1].to_owned();
                 let compared = Compared {
-                    asked: shown(asked, ask),
+                    asked: shown(&asks.text, ask),
                     offered: shown(offered, offer),
                 };
                 decided = Some(Outcome {
                     ask: number,
                     answer,
+                    near,
                     compared,
                 });
             }
@@ -79,53 +128,88 @@ pub(crate) fn compare(
 }
 
 /// Whether any of these figures says something to one of those, whatever they speak of.
-pub(crate) fn comparable<'a>(mut asks: impl Iterator<Item = &'a Quantity>, offers: &[Quantity]) -> bool {
+pub(crate) fn comparable(asks: &Asks, offers: &[Quantity]) -> bool {
+    let mut asks = asks.figures.iter();
     asks.any(|ask| offers.iter().any(|offer| meets(ask, offer).is_some()))
+}
+
+/// How many pairs of what is asked for stand beside the offered figure, the names of rates aside; what stands in the asked
+/// figure's own clause counts twice.
+fn nearness(side: &Side, (offered, offer): (&str, &Quantity)) -> usize {
+    let its = clause(offered, offer.span);
+    let rate = rate_of(its);
+    let texts = [its.0, its.1, heading(offered)];
+    let beside: Vec<_> = texts.iter().flat_map(|text| pairs(text, rate)).collect();
+    let near = |pair: &&(char, char)| beside.contains(pair) && !holds(rate, **pair);
+    side.whole.iter().chain(&side.before).filter(near).count()
+}
+
+/// The name of the rate that a figure gives, by its clause.
+fn rate_of<'a>((before, after): (&'a str, &'a str)) -> Option<&'a str> {
+    measure(before, false).or_else(|| measure(after, true))
+}
+
+/// The time that a number of things is told for: 每天, 每周.
+fn per((before, after): (&str, &str)) -> Option<&'static str> {
+    const PER: [(&str, &str); 9] = [
+        ("每分钟", "分"),
+        ("每天", "天"),
+        ("每日", "天"),
+        ("单日", "天"),
+        ("每周", "周"),
+        ("每月", "月"),
+        ("每年", "年"),
+        ("每小时", "时"),
+        ("每秒", "秒"),
+    ];
+    let says = |text: &str| PER.iter().find(|per| text.contains(per.0)).map(|per| per.1);
+    says(before).or_else(|| says(after))
 }
 
 /// Whether two figures speak of the same thing, as far as their answer takes.
 fn one_subject(
-    (asked, ask): (&str, &Quantity),
+    (ask, side): (&Quantity, &Side),
     (offered, offer): (&str, &Quantity),
     answer: Answer,
     words: Words,
 ) -> bool {
-    let clauses = (clause(asked, ask.span), clause(offered, offer.span));
-    let whole = |(before, after): (&str, &str)| {
-        measure(before, false)
-            .or_else(|| measure(after, true))
-            .map(str::to_owned)
-    };
-    let (rate, theirs) = (whole(clauses.0), whole(clauses.1));
-    if rate.is_some() && theirs.is_some() && rate != theirs {
+    if ask.dimension == IP_CODE {
+        return true;
+    }
+    if ask.kept_for || offer.kept_for {
+        // A warranty is compared with a warranty, whatever it is called.
+        return ask.kept_for && offer.kept_for;
+    }
+    let its = clause(offered, offer.span);
+    if let (Some(mine), Some(theirs)) = (side.per, per(its))
+        && mine != theirs
+    {
         return false;
     }
-    let rate = rate.as_deref();
-    let subject = |(before, after)| -> Vec<_> { pairs(before, rate).chain(pairs(after, rate)).collect() };
+    let (rate, theirs) = (side.rate.as_deref(), rate_of(its));
+    let one = |rate: Option<&str>| rate.is_some_and(|rate| SAME_RATE.contains(&rate));
+    if rate.is_some() && theirs.is_some() && rate != theirs && !(one(rate) && one(theirs)) {
+        return false;
+    }
     if far_apart(ask, offer) {
         // What differs a hundredfold is seldom one quantity: an alarm in minutes, a holiday in days. It is where both
         // name their subject right before the figure.
-        let before = |clause: &str| -> Vec<_> { pairs(clause, None).collect() };
-        let theirs = before(clauses.1.0);
-        return before(clauses.0.0)
-            .iter()
-            .filter(|pair| theirs.contains(pair))
-            .count()
-            >= NAMED;
+        let theirs: Vec<_> = pairs(its.0, None).collect();
+        return side.named.iter().filter(|pair| theirs.contains(pair)).count() >= NAMED;
     }
-    let named = |rate| !ANY_RATE.contains(&rate) || subject(clauses.0).is_empty();
-    if rate == theirs.as_deref() && rate.is_some_and(named) {
+    let named = |rate| !ANY_RATE.contains(&rate) || side.subject.is_empty();
+    if rate == theirs && rate.is_some_and(named) {
         return true;
     }
-    let whole = || pairs(asked, rate).collect::<Vec<_>>();
-    let beside = || [subject(clauses.1), pairs(heading(offered), rate).collect()].concat();
+    let subject = || -> Vec<_> { pairs(its.0, rate).chain(pairs(its.1, rate)).collect() };
+    let beside = || [subject(), pairs(heading(offered), rate).collect()].concat();
     let (mine, theirs, least) = match (answer, words) {
-        (Answer::Met, Words::Written) => (whole(), pairs(offered, None).collect(), 1),
-        (Answer::Met, Words::Named) => (whole(), beside(), 1),
+        (Answer::Met | Answer::Open, Words::Written) => (&side.whole, pairs(offered, None).collect(), 1),
+        (Answer::Met | Answer::Open, Words::Named) => (&side.whole, beside(), 1),
         // What a criterion measures stands in its requirement (换品种要快; 不超过 5 分钟).
-        _ if subject(clauses.0).is_empty() => (whole(), beside(), NAMED),
-        (_, Words::Written) => (subject(clauses.0), subject(clauses.1), 1),
-        (_, Words::Named) => (subject(clauses.0), beside(), NAMED),
+        _ if side.subject.is_empty() => (&side.whole, beside(), NAMED),
+        (_, Words::Written) => (&side.subject, subject(), 1),
+        (_, Words::Named) => (&side.subject, beside(), NAMED),
     };
     mine.iter().filter(|pair| theirs.contains(pair)).count() >= least
 }
@@ -143,8 +227,6 @@ fn heading(text: &str) -> &str {
 
 /// Pairs before both figures that say that figures a hundredfold apart are of one thing.
 const NAMED: usize = 2;
-/// Dimensions that are counted: a figure without a bound asks for as many.
-const COUNTED: [&str; 5] = ["路", "种", "qps", "fps", "人"];
 /// Months and working days in seconds, about: a month has 30.4 days, a week five working days.
 const ABOUT: [(&str, f64); 2] = [("month", 30.4 * 86_400.0), ("workday", 1.4 * 86_400.0)];
 /// Between such units figures this near are the same: a month is 28 to 31 days.
@@ -184,17 +266,19 @@ fn meets(ask: &Quantity, offer: &Quantity) -> Option<Answer> {
         (Bound::AtMost, Bound::Is | Bound::AtMost) if high <= most => Some(Answer::Met),
         // Of a range only a part may fail.
         (Bound::AtMost, _) if low > most => Some(Answer::Failed),
+        (Bound::AtMost, Bound::Is) if low <= most => Some(Answer::Open),
         (Bound::AtLeast, Bound::Is | Bound::AtLeast) if low >= least => Some(Answer::Met),
         (Bound::AtLeast, _) if high < least => Some(Answer::Failed),
-        (Bound::Is, Bound::Is | Bound::AtLeast | Bound::AtMost)
-            if COUNTED.contains(&ask.dimension) && ask.value > 1.0 && offer.value > 1.0 =>
-        {
-            match offer.bound {
-                Bound::Is | Bound::AtLeast if low >= least => Some(Answer::Met),
-                Bound::Is | Bound::AtMost if high < least => Some(Answer::Short),
-                _ => None,
-            }
-        }
+        (Bound::AtLeast, Bound::Is) if high >= least => Some(Answer::Open),
+        (Bound::Is, offered) => match (ask.meant?, offered) {
+            // One of something says how long it takes, not how many there are.
+            (Bound::AtLeast, _) if ask.high > 1.0 && offer.value <= 1.0 && !ask.kept_for => None,
+            (Bound::AtLeast, Bound::Is | Bound::AtLeast) if low >= least => Some(Answer::Met),
+            (Bound::AtLeast, Bound::Is | Bound::AtMost) if high < least => Some(Answer::Short),
+            (Bound::AtMost, Bound::Is | Bound::AtMost) if high <= most => Some(Answer::Met),
+            (Bound::AtMost, Bound::Is | Bound::AtLeast) if low > most => Some(Answer::Short),
+            _ => None,
+        },
         _ => None,
     }
 }
@@ -255,6 +339,9 @@ const ANY_RATE: [&str; 8] = [
     "精度",
 ];
 
+/// Of these each is said for the others.
+const SAME_RATE: [&str; 4] = ["正确率", "准确率", "精确率", "识别率"];
+
 /// Pairs that name the unit, the bound or the change, not the subject.
 const EMPTY: [(char, char); 33] = [
     ('要', '求'),
@@ -298,11 +385,8 @@ mod tests {
     use super::{Answer, Outcome, Words};
 
     fn compare(asked: &str, offered: &str) -> Option<Outcome> {
-        let outcomes = super::compare(
-            (asked, &quantities(asked)),
-            (offered, &quantities(offered)),
-            Words::Written,
-        );
+        let asks = super::Asks::new(asked.to_owned(), quantities(asked));
+        let outcomes = super::compare(&asks, (offered, &quantities(offered)), Words::Written);
         outcomes.into_iter().next()
     }
 
@@ -359,7 +443,9 @@ mod tests {
         ] {
             let answer = met.map(|met| if met { Answer::Met } else { Answer::Failed });
             assert_eq!(
-                compare(asked, offered).map(|o| o.answer),
+                compare(asked, offered)
+                    .map(|o| o.answer)
+                    .filter(|a| *a != Answer::Open),
                 answer,
                 "{asked} | {offered}"
             );
@@ -387,11 +473,8 @@ mod tests {
             "检出率不低于 98%，响应时间不超过 1 秒",
             "检出率 99%，响应时间 3 秒",
         );
-        let outcomes = super::compare(
-            (asked, &quantities(asked)),
-            (offered, &quantities(offered)),
-            Words::Written,
-        );
+        let asks = super::Asks::new(asked.to_owned(), quantities(asked));
+        let outcomes = super::compare(&asks, (offered, &quantities(offered)), Words::Written);
         let answers: Vec<(usize, Answer)> = outcomes.iter().map(|o| (o.ask, o.answer)).collect();
         assert_eq!(answers, [(0, Answer::Met), (1, Answer::Failed)]);
     }

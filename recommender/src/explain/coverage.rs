@@ -7,7 +7,10 @@
 //! every second scenario, the last bars on all. Where
 //! both sides state a figure for the same thing, the figures decide: a bound that is kept turns partly
 //! into covered, one that is broken contradicts. A bound that nothing was compared with is not covered by words: the
-//! solution does not say that it is kept. What shall not be (数据不得上传) is covered by a piece that says so.
+//! solution does not say that it is kept. What shall not be (数据不得上传) is covered by a piece that says so. A part of a
+//! line that one piece refuses, and no piece does, contradicts where the rest is not answered and leaves it partly covered
+//! where it is: measured, such a refusal is about the line in nine of ten cases, unless the other lines say that the
+//! solution is of another thing.
 
 use std::borrow::Cow;
 
@@ -18,6 +21,7 @@ use crate::text::Analyzer;
 use super::asked::{Asked, Places};
 use super::compare::{Answer, Outcome, Words, comparable, compare};
 use super::passages::{Passages, Piece};
+use super::premises;
 use super::requirement::{Held, KeptOut, RequirementTerms, Told};
 
 /// What a second piece adds counts this much of what it would count in the first.
@@ -35,6 +39,11 @@ const AGAINST: f32 = -0.2;
 const FOR: f32 = 0.15;
 /// From here on they say that the solution is of the very thing: most of the words are enough then.
 const WELL: f32 = 0.05;
+/// A piece that refuses this share of what is asked for, where no piece says that it is done, contradicts, or leaves it
+/// partly covered where the rest is answered.
+const REFUSED_PART: f32 = 0.15;
+/// From here down the other requirements say that the solution is of another thing, whose limits are its own.
+const OF_ANOTHER: f32 = -0.15;
 /// Pieces in which a telling word is looked for: the ones that may be quoted.
 const LOOKED_AT: usize = 3;
 
@@ -54,9 +63,16 @@ pub(crate) fn cover(
     let looks: Vec<_> = requirements.iter().map(|r| Look::at(r, passages)).collect();
     let scores: Vec<f32> = looks.iter().map(|look| look.score).collect();
     let beside = beside(&scores);
+    let wanted = requirements.iter().any(|requirement| requirement.in_house);
+    let elsewhere = wanted.then(|| premises::elsewhere(passages)).flatten();
     let looked = looks.into_iter().zip(beside);
     looked
-        .map(|(look, beside)| verdict(look, beside, passages, params.get()))
+        .map(
+            |(look, beside)| match elsewhere.filter(|_| look.requirement.in_house) {
+                Some(piece) => contradicted(look.requirement, piece),
+                None => verdict(look, beside, passages, params.get()),
+            },
+        )
         .collect()
 }
 
@@ -74,7 +90,7 @@ pub(crate) fn at_most(asked: &Asked, terms: &Places, params: &ValidParams) -> Ve
     let each = requirements.iter().zip(most).zip(beside);
     each.map(|((requirement, (own, told)), beside)| {
         // Figures that are kept cover without all words.
-        let figures = !requirement.asked.is_empty();
+        let figures = !requirement.asked.figures().is_empty();
         match amount(own, beside, &told, params) {
             Amount::Nothing => 0.0,
             Amount::Part if figures => 1.0,
@@ -180,7 +196,12 @@ fn verdict(look: Look<'_, '_, '_>, beside: f32, passages: &Passages<'_>, params:
     if requirement.total <= 0.0 {
         return gap(0.0);
     }
-    let refusal = refusal(requirement, passages);
+    let part = requirement.refused_part(&passages.pieces);
+    let part = part.filter(|(share, _)| *share >= REFUSED_PART && beside > OF_ANOTHER);
+    let refusal = refusal(requirement, passages).or_else(|| {
+        let (_, piece) = part.filter(|_| score < params.partly_at)?;
+        Some(contradicted(requirement, piece))
+    });
     let told = requirement.told(|need| ranked.iter().take(LOOKED_AT).any(|r| need.held(&r.held)));
     if ranked.is_empty() {
         return refusal.unwrap_or_else(|| gap(0.0));
@@ -198,7 +219,9 @@ fn verdict(look: Look<'_, '_, '_>, beside: f32, passages: &Passages<'_>, params:
     let partly = amount != Amount::Nothing;
     // Words alone say neither that a bound is kept nor that something is not done; a criterion's figure says both.
     let by_criterion = kept.iter().any(|ask| *ask >= requirement.stated);
-    let unsaid = (matches!(kept_out, KeptOut::Unsaid) && !by_criterion) || !requirement.keeps_all(&kept);
+    let unsaid = (matches!(kept_out, KeptOut::Unsaid) && !by_criterion)
+        || !requirement.keeps_all(&kept)
+        || part.is_some();
     let (verdict, figure) = match (failed, short, met) {
         (Some(failed), ..) => (Verdict::Contradicted, Some(failed)),
         (None, Some(short), _) if partly => (Verdict::Partly, Some(short)),
@@ -238,40 +261,38 @@ fn verdict(look: Look<'_, '_, '_>, beside: f32, passages: &Passages<'_>, params:
     }
 }
 
-/// What the pieces say of each figure that is asked for: of several the first piece that can be compared.
+/// What the pieces say of each figure that is asked for: the nearest that can be compared, of equally near ones the first.
 fn figures<'a, 'b>(
     requirement: &RequirementTerms,
     ranked: &[Ranked<'a, 'b>],
     analyzer: &Analyzer,
 ) -> Vec<(Outcome, &'a Piece<'b>)> {
     let mut figures: Vec<(Outcome, &Piece<'_>)> = Vec::new();
-    if requirement.asked.is_empty() {
+    if requirement.asked.figures().is_empty() {
         return figures;
     }
     let about = || ranked.iter().take_while(|r| r.share >= ABOUT).map(|r| r.piece);
     for words in [Words::Written, Words::Named] {
         for piece in about() {
-            let undecided = |ask: &usize| !figures.iter().any(|(known, _)| known.ask == *ask);
-            let asks = (0..requirement.asked.len()).filter(undecided);
-            if !comparable(asks.map(|ask| &requirement.asked[ask]), piece.quantities()) {
+            if !comparable(&requirement.asked, piece.quantities()) {
                 continue;
             }
             let outcomes = match words {
-                Words::Written => {
-                    let asked = (requirement.figures.as_str(), requirement.asked.as_slice());
-                    compare(asked, (piece.text, piece.quantities()), words)
-                }
+                Words::Written => compare(&requirement.asked, (piece.text, piece.quantities()), words),
                 Words::Named => {
                     let (asked, offered) = (requirement.named(analyzer), piece.named(analyzer));
-                    if asked.1.len() != requirement.asked.len() {
+                    if asked.figures().len() != requirement.asked.figures().len() {
                         continue;
                     }
-                    compare((&asked.0, &asked.1), (&offered.0, &offered.1), words)
+                    compare(asked, (&offered.0, &offered.1), words)
                 }
             };
             for outcome in outcomes {
-                if !figures.iter().any(|(known, _)| known.ask == outcome.ask) {
-                    figures.push((outcome, piece));
+                // The first of equally near ones.
+                match figures.iter_mut().find(|(known, _)| known.ask == outcome.ask) {
+                    Some(known) if outcome.near > known.0.near => *known = (outcome, piece),
+                    Some(_) => {}
+                    None => figures.push((outcome, piece)),
                 }
             }
         }

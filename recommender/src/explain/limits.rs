@@ -1,8 +1,8 @@
 //! Which limits that a solution states touch what is asked for?
 //!
 //! A clause that says what is not done (服务不含室内外定位触发) is quoted where it has a telling word of a requirement, in its
-//! own or in other words. Whether the requirement fails by it is for the reader to say: that a limit contradicts takes all
-//! telling words, see [`super::coverage`].
+//! own or in other words. Whether the requirement fails by it is for the reader to say, unless it contradicts: see
+//! [`super::coverage`].
 
 use super::asked::{Asked, Places};
 use super::passages::Passages;

@@ -90,12 +90,15 @@ impl<'a> Passages<'a> {
             }
             let (mut terms, mut refused) = (asked.room(), Places::default());
             let no = telling::refused(text);
+            let lacked = telling::lacked(text);
             let folded = fold(text);
             asked.find(analyzer, &folded, |place, from, to| {
                 let (start, end) = (folded[from].start, folded[to].end);
-                if no.iter().any(|span| start < span.1 && end > span.0) {
+                let inside =
+                    |spans: &[(usize, usize)]| spans.iter().any(|span| start < span.1 && end > span.0);
+                if inside(&no) {
                     refused.put(place);
-                } else {
+                } else if !inside(&lacked) {
                     terms.put(place);
                 }
             });

@@ -4,6 +4,7 @@
 //! compared, others never are. A figure that is no claim is told apart: what was before (由 85% 提升到 97%), a part of
 //! the whole (其中 3 种), hours of service (7×24 小时), the year's number (第 2 年).
 
+use super::meant;
 use crate::text::{Folded, figure_at, fold, number_at};
 
 /// What the number says about the quantity.
@@ -29,12 +30,20 @@ pub(crate) struct Quantity {
     /// The upper end; of a single figure the same.
     pub high: f64,
     pub bound: Bound,
+    /// The bound that it is meant as where it states none.
+    pub meant: Option<Bound>,
+    /// It is a time for which something is kept: a warranty.
+    pub kept_for: bool,
     /// By how much something changes, not how much it is: 降低 20%.
     pub change: bool,
     /// Bytes from bound or number to unit.
     pub span: (usize, usize),
 }
 
+/// Degree of protection by enclosures (IEC 60529): IP67.
+pub(super) const IP_CODE: &str = "IP";
+/// Dimension of a number without a known unit.
+pub(super) const BARE: &str = "";
 /// Less than what follows.
 const LESS: &[&str] = &["低于", "小于", "少于", "短于", "<", "＜", "﹤"];
 /// More than what follows.
@@ -53,6 +62,10 @@ const AT_MOST: &[&str] = &[
     "至多",
     "最多",
     "最高",
+    "最高可达",
+    "最高达",
+    "最多可达",
+    "最多达",
     "最长",
     "最大",
     "最迟",
@@ -68,6 +81,9 @@ const AT_LEAST: &[&str] = &[
     "至少",
     "最少",
     "最低",
+    "最快",
+    "最快可达",
+    "最短",
     "达到",
     "下限为",
     "下限",
@@ -110,6 +126,7 @@ const ABOUT: &[&str] = &[
     "人工的",
     "人工",
 ];
+const PER: &[&str] = &["每分钟", "每小时", "每天", "每日", "每秒", "每月", "每年"];
 const FROM: &[&str] = &["由", "从", "自"];
 /// What ends a clause.
 pub(super) const CLAUSE_ENDS: [char; 12] = [
@@ -127,31 +144,77 @@ pub(crate) fn quantities(text: &str) -> Vec<Quantity> {
             continue;
         };
         let range = range_at(&folded, at);
-        let Some((dimension, value, high, to)) =
-            range.or(figure.map(|f| (f.dimension, f.value, f.value, f.to)))
-        else {
+        let known = range.or(figure.map(|f| (f.dimension, f.value, f.value, f.to)));
+        let Some((dimension, value, high, to)) = known.or_else(|| counted(text, &folded, at, after)) else {
             at = after;
             continue;
         };
-        let (start, end) = (folded[at].start, folded[to - 1].end);
+        let from = if dimension == IP_CODE { at - 2 } else { at };
+        let (start, end) = (folded[from].start, folded[to - 1].end);
         let (mut bound, start, end) = bound(text, start, end);
         let before = without(text[..start].trim_end(), ABOUT);
         if is_no_claim(text, (start, end), before) {
             bound = Bound::Scope;
         }
-        found.push(Quantity {
+        let mut quantity = Quantity {
             dimension,
             value,
             high,
             bound,
+            meant: None,
+            kept_for: false,
             change: CHANGES.iter().any(|change| before.ends_with(change)),
             span: (start, end),
-        });
+        };
+        quantity.meant = meant::meant(text, &quantity);
+        quantity.kept_for = meant::is_kept_for(text, &quantity);
+        found.push(quantity);
         // A bound after the unit (200 毫秒以内) holds no figure of its own.
         at = to;
     }
     found
 }
+
+/// A number of things (3 万张), or one that states a bound, whatever it counts (并发用户数不少于 1000): who says nothing
+/// of it does not keep it.
+fn counted(
+    text: &str,
+    folded: &[Folded],
+    at: usize,
+    after: usize,
+) -> Option<(&'static str, f64, f64, usize)> {
+    let (value, _) = number_at(folded, at)?;
+    let letters = |n: usize| at.checked_sub(n).map(|at| folded[at].c);
+    let alone = !letters(3).is_some_and(|c| c.is_ascii_alphanumeric());
+    if (letters(2), letters(1)) == (Some('i'), Some('p')) && alone && value < 100.0 {
+        return Some((IP_CODE, value, value, after));
+    }
+    if !folded[at].c.is_ascii_digit() && value < MANY {
+        return None;
+    }
+    let times = folded
+        .get(after)
+        .and_then(|f| TIMES.iter().find(|times| times.0 == f.c));
+    let (value, to) = times.map_or((value, after), |times| (value * times.1, after + 1));
+    let counter = folded
+        .get(to)
+        .and_then(|f| COUNTERS.iter().find(|c| c.starts_with(f.c)));
+    if let Some(counter) = counter {
+        return Some((counter, value, value, to + 1));
+    }
+    let (bound, ..) = bound(text, folded[at].start, folded[to - 1].end);
+    matches!(bound, Bound::AtMost | Bound::AtLeast).then_some((BARE, value, value, to))
+}
+
+/// From here on a number written in words counts: 一个, 两次 are mere words.
+const MANY: f64 = 100.0;
+const TIMES: [(char, f64); 4] = [('万', 1e4), ('亿', 1e8), ('千', 1e3), ('百', 1e2)];
+/// What things are counted by.
+const COUNTERS: [&str; 36] = [
+    "张", "通", "页", "件", "台", "条", "次", "个", "份", "户", "辆", "套", "家", "项", "类", "床", "亩",
+    "头", "例", "字", "倍", "瓶", "册", "只", "支", "片", "部", "单", "笔", "票", "幅", "本", "袋", "箱",
+    "盒", "罐",
+];
 
 /// The range that starts here: dimension, both ends, and the place after it. The unit may stand at its end alone.
 fn range_at(folded: &[Folded], at: usize) -> Option<(&'static str, f64, f64, usize)> {
@@ -203,8 +266,22 @@ fn is_no_claim(text: &str, (start, end): (usize, usize), before: &str) -> bool {
         return true;
     }
     let clause = text[..start].rsplit(CLAUSE_ENDS).next().unwrap_or("");
-    before.ends_with('第') || clause.contains("其中")
+    // 每两小时一次 is how often.
+    let often = before.ends_with('每') || before.ends_with("每隔");
+    often || before.ends_with('第') || OF_OTHERS.iter().any(|other| clause.contains(other))
 }
+
+/// Of a part, of somebody else or of another time.
+const OF_OTHERS: [&str; 8] = [
+    "其中",
+    "竞品",
+    "同类产品",
+    "行业平均",
+    "友商",
+    "去年",
+    "往年",
+    "力争",
+];
 
 /// A text without these words at its end.
 fn without<'a>(mut text: &'a str, words: &[&str]) -> &'a str {
@@ -216,7 +293,8 @@ fn without<'a>(mut text: &'a str, words: &[&str]) -> &'a str {
 
 /// The kind of bound around `start..end`, and the span with the bound's words.
 fn bound(text: &str, start: usize, end: usize) -> (Bound, usize, usize) {
-    let before = text[..start].trim_end();
+    // 不低于每分钟 300 瓶.
+    let before = without(text[..start].trim_end(), PER);
     if let Some((bound, start)) = compared(before) {
         return (bound, start, end);
     }

@@ -7,10 +7,12 @@ use crate::rows::Requirement;
 use crate::text::{Analyzer, normalize};
 
 use super::asked::{Numbered, Places};
+use super::compare::Asks;
 use super::other_words::{InOtherWords, Ways};
-use super::passages::{Figures, Piece, named};
-use super::quantity::{Bound, Quantity, quantities};
-use super::telling::{Denial, Word, denies, says_little, told};
+use super::passages::{Piece, named};
+use super::premises;
+use super::quantity::{Bound, quantities};
+use super::telling::{Denial, Word, denies, lacked, says_little, told};
 
 /// A word that is said in another counts this much of what it would count itself.
 const OTHERWISE: f32 = 0.8;
@@ -27,7 +29,7 @@ pub(crate) struct Need {
     weight: f32,
     /// Nothing stands in for it.
     special: bool,
-    /// It is a word of everyday speech: who shares it shares nothing by it.
+    /// It is a word of everyday speech, or of what somebody lacks: who refuses it refuses nothing of what is asked for.
     little: bool,
     /// The word, where it is asked for that this is not so.
     denied: Option<(String, Denial)>,
@@ -62,7 +64,12 @@ impl Need {
         terms.dedup();
         let weight = terms.iter().map(weigh).fold(0.0, f32::max);
         let special = word.special;
-        let little = says_little(&normalize(&text[word.span.0..word.span.1]));
+        let of_lack = || {
+            lacked(text)
+                .iter()
+                .any(|l| l.0 <= word.span.0 && word.span.1 <= l.1)
+        };
+        let little = says_little(&normalize(&text[word.span.0..word.span.1])) || of_lack();
         let denied = word
             .denied
             .map(|denial| (text[word.span.0..word.span.1].to_owned(), denial));
@@ -105,9 +112,10 @@ pub(crate) struct Held<'a> {
 pub(crate) struct RequirementTerms {
     pub(super) id: String,
     text: String,
-    /// Text and criterion: where the figures are.
-    pub(super) figures: String,
-    pub(super) asked: Vec<Quantity>,
+    /// Whether it is to run, or its data to stay, in the house.
+    pub(super) in_house: bool,
+    /// Text and criterion with their figures.
+    pub(super) asked: Asks,
     /// So many of the first of them stand in the text itself.
     pub(super) stated: usize,
     /// Its terms, to be compared with those of a piece.
@@ -123,7 +131,7 @@ pub(crate) struct RequirementTerms {
     others: Vec<Other>,
     ways: Arc<Ways>,
     /// Its figures as [`Piece::named`] has those of a piece.
-    named: OnceLock<Figures>,
+    named: OnceLock<Asks>,
     pub(super) total: f32,
 }
 
@@ -192,10 +200,13 @@ impl RequirementTerms {
             named: OnceLock::new(),
             weights,
             held,
-            asked: quantities(&figures),
+            asked: {
+                let asked = quantities(&figures);
+                Asks::new(figures, asked)
+            },
             stated,
-            figures,
             id: requirement.id.clone(),
+            in_house: premises::asks(&requirement.text),
             text: requirement.text.clone(),
             needs,
             places,
@@ -204,8 +215,11 @@ impl RequirementTerms {
     }
 
     /// Its text and criterion as [`Piece::named`] has those of a piece, with their figures.
-    pub fn named(&self, analyzer: &Analyzer) -> &Figures {
-        self.named.get_or_init(|| named(&self.figures, analyzer))
+    pub fn named(&self, analyzer: &Analyzer) -> &Asks {
+        self.named.get_or_init(|| {
+            let (text, figures) = named(self.asked.text(), analyzer);
+            Asks::new(text, figures)
+        })
     }
 
     /// What it comes to where these are held together, and whether the words tell.
@@ -267,6 +281,34 @@ impl RequirementTerms {
         !self.denies() && !self.needs.is_empty() && self.needs.iter().all(|need| need.among(&piece.refused))
     }
 
+    /// The share of its telling words that one piece refuses and that none holds, and that piece.
+    pub fn refused_part<'a, 'b>(&self, pieces: &'a [Piece<'b>]) -> Option<(f32, &'a Piece<'b>)> {
+        let mut refusing = pieces
+            .iter()
+            .filter(|p| p.refused != Places::default())
+            .peekable();
+        refusing.peek()?;
+        if self.denies() {
+            return None;
+        }
+        let done = |need: &Need| pieces.iter().any(|piece| need.held(&self.held_by(piece)));
+        let open: Vec<&Need> = self
+            .needs
+            .iter()
+            .filter(|need| !need.little && !done(need))
+            .collect();
+        let all: f32 = self.needs.iter().map(|need| need.weight).sum();
+        let parts = refusing.map(|piece| {
+            let held = self.held(Cow::Borrowed(&piece.refused), &self.ways.said(&piece.refused));
+            let refused = open.iter().filter(|need| need.held(&held));
+            let weight: f32 = refused.map(|need| need.weight).sum();
+            (weight / all.max(f32::MIN_POSITIVE), piece)
+        });
+        // The first of equals.
+        let parts = parts.filter(|part| part.0 > 0.0);
+        parts.reduce(|most, part| if part.0 > most.0 { part } else { most })
+    }
+
     /// Whether what is refused has a telling word of it, itself or in other words. Who asks for something not to be is
     /// answered by a refusal.
     pub fn touched(&self, refused: &Places, said: &Places) -> bool {
@@ -318,8 +360,9 @@ impl RequirementTerms {
 
     /// Whether each bound that its text states is among the figures that were found kept.
     pub fn keeps_all(&self, kept: &[usize]) -> bool {
-        let asked = self.asked[..self.stated].iter().enumerate();
-        let mut bounds = asked.filter(|(_, q)| matches!(q.bound, Bound::AtMost | Bound::AtLeast));
+        let asked = self.asked.figures()[..self.stated].iter().enumerate();
+        let mut bounds =
+            asked.filter(|(_, q)| matches!(q.bound, Bound::AtMost | Bound::AtLeast) || q.meant.is_some());
         bounds.all(|(at, _)| kept.contains(&at))
     }
 

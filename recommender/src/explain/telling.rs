@@ -30,11 +30,46 @@ const NO: [&str; 17] = [
     "不", "未", "暂不", "暂未", "尚不", "尚未", "还不", "还未", "并不", "并未", "不能", "无法", "不会",
     "不再", "不予", "没有", "暂无",
 ];
-const DOES: [&str; 28] = [
+const DOES: [&str; 64] = [
     "支持", "提供", "包括", "包含", "具备", "具有", "含", "涉及", "适用", "兼容", "对接", "覆盖", "开放",
     "承接", "承诺", "保证", "做", "处理", "控制", "参与", "分析", "检测", "识别", "监测", "判断", "替代",
-    "承担", "负责",
+    "承担", "负责", "区分", "附", "发", "接", "标注", "输出", "连接", "生成", "提取", "收录", "训练", "安装",
+    "部署", "上门", "驻场", "复用", "共享", "出具", "配", "开通", "采集", "计算", "取得", "获得", "通过",
+    "办理", "备案", "上线", "推出", "实现", "交付", "看", "打", "插手", "作", "受理",
 ];
+/// Words that begin like one of these and are none: 不接触样品.
+const BUT: [&str; 14] = [
+    "看好", "打扰", "作为", "接触", "发生", "发热", "发现", "发展", "发达", "发白", "附着", "配合", "接近",
+    "接地",
+];
+/// What is not there yet: 估产功能尚在研发.
+const YET: ([&str; 6], [&str; 12]) = (
+    ["尚在", "仍在", "正在", "还在", "处于", "将于"],
+    [
+        "研发",
+        "内测",
+        "内测阶段",
+        "开发",
+        "规划",
+        "测试阶段",
+        "研发阶段",
+        "推出",
+        "上线",
+        "发布",
+        "试点",
+        "当中",
+    ],
+);
+/// What says so by itself at the end of a clause.
+const COMING: [&str; 5] = ["研发中", "内测中", "开发中", "规划中", "测试中"];
+/// A no before these is none: 并非不支持.
+const NOT_NO: [&str; 4] = ["并非", "不是", "而非", "绝非"];
+/// What is left out: 除藏语外均支持.
+const EXCEPT: (&str, [&str; 3]) = ("除", ["以外", "之外", "外"]);
+/// Who lacks what is named up to 的: 适合还没有制造执行系统的企业.
+const LACKING: [&str; 3] = ["没有", "尚无", "缺少"];
+/// Longest such name, in characters.
+const LACKED: usize = 16;
 /// What refuses by itself.
 const REFUSES: [&str; 8] = [
     "无法",
@@ -47,7 +82,18 @@ const REFUSES: [&str; 8] = [
     "not supported",
 ];
 /// What refuses at the end of a clause.
-const REFUSED: [&str; 6] = [
+const REFUSED: [&str; 17] = [
+    "做不了",
+    "测不了",
+    "用不了",
+    "识别不了",
+    "接不上",
+    "读不到",
+    "做不到",
+    "没有",
+    "还没有做",
+    "尚无计划",
+    "暂无计划",
     "不在服务范围内",
     "不在服务范围",
     "不在范围内",
@@ -56,11 +102,14 @@ const REFUSED: [&str; 6] = [
     "除外",
 ];
 /// What these end is refused where the first stands before: 焊缝不在现有模型内.
-const OUTSIDE: (&str, [&str; 5]) = ("不在", ["范围内", "模型内", "清单内", "目录内", "之列"]);
+const OUTSIDE: (&str, [&str; 7]) = (
+    "不在",
+    ["范围内", "范围", "模型内", "清单内", "目录内", "之列", "之内"],
+);
 /// 没有 refuses these.
 const WITHOUT: &str = "没有";
 const ABILITY: [&str; 9] = [
-    "能力", "功能", "接口", "模块", "资质", "案例", "产品", "服务", "版本",
+    "能力", "功能", "接口", "模块", "资质", "案例", "产品", "服务", "版",
 ];
 /// From here on a clause says again what is done: 对无法联网的现场提供离线版.
 const DONE: [&str; 8] = ["支持", "提供", "也可", "仍可", "也能", "仍能", "可以", "可用"];
@@ -288,6 +337,34 @@ pub(super) fn refused(text: &str) -> Vec<(usize, usize)> {
     spans
 }
 
+/// The clauses of a text, with the byte at which each begins.
+pub(super) fn clauses(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    text.split_inclusive(CLAUSE_ENDS).map(move |clause| {
+        let begins = start;
+        start += clause.len();
+        (begins, clause.trim_end_matches(CLAUSE_ENDS))
+    })
+}
+
+/// The bytes of a text that name what somebody lacks: nothing is said by them of what is done.
+pub(super) fn lacked(text: &str) -> Vec<(usize, usize)> {
+    let mut spans = Vec::new();
+    if !text.contains(['没', '尚', '缺']) {
+        return spans;
+    }
+    for lacks in LACKING {
+        for (at, _) in text.match_indices(lacks) {
+            let name = text[at..].char_indices().take(LACKED);
+            let end = name
+                .take_while(|(_, c)| !CLAUSE_ENDS.contains(c))
+                .find(|(_, c)| *c == '的');
+            spans.extend(end.map(|(end, _)| (at, at + end)));
+        }
+    }
+    spans
+}
+
 /// The sentence part that a refused span stands in, as it can be quoted.
 pub(super) fn clause_of(text: &str, span: (usize, usize)) -> &str {
     let start = text[..span.0]
@@ -302,8 +379,18 @@ pub(super) fn clause_of(text: &str, span: (usize, usize)) -> &str {
 /// The bytes of a clause that are refused: what follows the refusal, or all of it where that comes last.
 fn refusal(clause: &str) -> Option<(usize, usize)> {
     let outside = || clause.contains(OUTSIDE.0) && OUTSIDE.1.iter().any(|end| clause.ends_with(end));
-    if REFUSED.iter().any(|end| clause.ends_with(end)) || outside() {
+    let ends = |words: &[&str]| words.iter().any(|end| clause.ends_with(end));
+    let yet = || ends(&COMING) || (YET.0.iter().any(|yet| clause.contains(yet)) && ends(&YET.1));
+    if ends(&REFUSED) || outside() || yet() {
         return Some((0, clause.len()));
+    }
+    if let Some(from) = clause.find(EXCEPT.0) {
+        let rest = &clause[from..];
+        let end = EXCEPT.1.iter().find_map(|end| Some((rest.find(end)?, end.len())));
+        let others = |at: usize| ["均", "都", "全"].iter().any(|all| rest[at..].contains(all));
+        if let Some((at, length)) = end.filter(|(at, length)| others(at + length)) {
+            return Some((from, from + at + length));
+        }
     }
     let does = |at: usize| {
         let rest = &clause[at..];
@@ -313,7 +400,7 @@ fn refusal(clause: &str) -> Option<(usize, usize)> {
         no.filter_map(|(length, rest)| {
             let does = DOES
                 .iter()
-                .filter(|does| rest.starts_with(**does))
+                .filter(|does| rest.starts_with(**does) && !BUT.iter().any(|but| rest.starts_with(but)))
                 .map(|does| does.len());
             does.max().map(|does| length + does)
         })
@@ -330,6 +417,7 @@ fn refusal(clause: &str) -> Option<(usize, usize)> {
     };
     let (at, length) = clause
         .char_indices()
+        .filter(|(at, _)| !NOT_NO.iter().any(|no| clause[..*at].ends_with(no)))
         .find_map(|(at, _)| Some((at, does(at).or_else(|| alone(at))?)))?;
     let after = at + length;
     if after == clause.len() {
@@ -341,22 +429,36 @@ fn refusal(clause: &str) -> Option<(usize, usize)> {
 
 /// What stands in every refusal: quickly looked for, so that most texts need no closer look.
 fn may_refuse(text: &str) -> bool {
-    const AFTER: &str = "支提包具含涉适兼对覆开承保能会再予在做处控参分检识监判替负";
+    const AFTER: &str = "支提包具含涉适兼对覆开承保能会再予在做处控参分检识监判替负区附发接标输连生收训安部上驻复共出配采计取获通办备推实交看打插作受了上到";
     let follows = |at: usize| text[at..].chars().next();
     let precedes = |at: usize| text[..at].chars().next_back();
-    let mut places = text
-        .char_indices()
-        .filter(|(_, c)| matches!(c, '不' | '未' | '无' | '没'));
-    places.any(|(at, no)| {
-        let next = follows(at + no.len_utf8());
-        let yet = precedes(at).is_some_and(|c| matches!(c, '暂' | '尚'));
-        match no {
-            '无' => yet || next == Some('法'),
-            '没' => next == Some('有'),
-            _ => yet || next.is_some_and(|c| AFTER.contains(c)),
+    let mut places = text.char_indices();
+    places.any(|(at, c)| {
+        let next = follows(at + c.len_utf8());
+        match c {
+            '不' | '未' | '无' | '没' => {
+                let yet = precedes(at).is_some_and(|c| matches!(c, '暂' | '尚'));
+                match c {
+                    '无' => yet || matches!(next, Some('法' | '计')),
+                    '没' => next == Some('有'),
+                    _ => yet || next.is_some_and(|c| AFTER.contains(c)),
+                }
+            }
+            '除' => true,
+            // 研发, 开发, 内测, 测试, 规划, 推出, 上线, 发布.
+            '试' => next == Some('点'),
+            '当' => next == Some('中'),
+            '研' | '开' => next == Some('发'),
+            '内' => next == Some('测'),
+            '测' => next == Some('试'),
+            '规' => next == Some('划'),
+            '推' => next == Some('出'),
+            '上' => next == Some('线'),
+            '发' => next == Some('布'),
+            'n' => text[at..].starts_with("not"),
+            _ => false,
         }
-    }) || text.contains("not")
-        || text.contains("除外")
+    })
 }
 
 #[cfg(test)]
@@ -418,6 +520,16 @@ mod tests {
             ("装置不做色差检测，其余都做", vec!["不做色差检测"]),
             ("锻件和焊缝不在现有模型内", vec!["锻件和焊缝不在现有模型内"]),
             ("数据不在院外保存", vec![]),
+            ("估产功能尚在研发", vec!["估产功能尚在研发"]),
+            ("离线运行功能规划中", vec!["离线运行功能规划中"]),
+            ("方言识别将于2027年推出", vec!["方言识别将于2027年推出"]),
+            ("尚未取得备案", vec!["尚未取得备案"]),
+            ("除藏语外均支持", vec!["除藏语外"]),
+            ("并非不支持藏语", vec![]),
+            ("与PACS对接不在产品范围", vec!["与PACS对接不在产品范围"]),
+            ("警报发给机构，不发家属", vec!["不发家属"]),
+            ("不接触样品，不发热", vec![]),
+            ("目前没有单机版和内网版", vec!["没有单机版和内网版"]),
             ("", vec![]),
         ] {
             let spans: Vec<&str> = refused(text).into_iter().map(|(a, b)| &text[a..b]).collect();

@@ -1,7 +1,9 @@
 //! Which rows does a CSV file hold?
 //!
-//! Lists within a cell are separated by `|`. Amounts are yuan with at most two decimals. Names that the platform's own
-//! rows have (`summary`, `description`, `direction`, `region`, `level`, `organisation`) are read, too.
+//! Codes within a cell are separated by `|` or, as in files that the platform imports, by `;`. Capabilities, cases and
+//! requirements stand one on each line of the cell, or are separated by `|`; a requirement may be written as it is for
+//! importing (`essential|5|text|criterion`). Amounts are yuan with at most two decimals. Names that the platform's own rows
+//! have (`summary`, `description`, `direction`, `region`, `level`, `organisation`) are read, too.
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -37,12 +39,49 @@ impl Cells<'_> {
     }
 
     fn list(&mut self, name: &'static str) -> Vec<String> {
-        self.text(name)
-            .split('|')
-            .map(str::trim)
-            .filter(|t| !t.is_empty())
-            .map(str::to_owned)
-            .collect()
+        parts(self.text(name), &['|', ';', '；'])
+    }
+
+    /// Texts, which may hold any mark: by lines where there are several.
+    fn lines(&mut self, name: &'static str) -> Vec<String> {
+        let text = self.text(name);
+        let mark = if text.contains('\n') { '\n' } else { '|' };
+        parts(text, &[mark])
+    }
+
+    /// Lines, all of them as they are for importing or none.
+    fn requirements(&mut self) -> Result<Vec<Requirement>, Wrong> {
+        let text = self.text("requirements");
+        let lines = parts(text, &['\n']);
+        if !lines.iter().any(|line| essential(line).is_some()) {
+            let plain = |text| Requirement {
+                text,
+                ..Requirement::default()
+            };
+            return Ok(self.lines("requirements").into_iter().map(plain).collect());
+        }
+        let read = |line: &String| {
+            let Importable {
+                essential,
+                weight,
+                text,
+                criterion,
+            } = Importable::read(line)?;
+            Some(Requirement {
+                text: text.to_owned(),
+                criterion: criterion.map(str::to_owned),
+                essential,
+                weight: f32::from(weight),
+                ..Requirement::default()
+            })
+        };
+        let rows: Option<Vec<_>> = lines.iter().map(read).collect();
+        rows.ok_or_else(|| {
+            (
+                "requirements",
+                "expected lines of essential|weight|text|criterion, the weight from 1 to 5".to_owned(),
+            )
+        })
     }
 
     fn number<T: std::str::FromStr>(&mut self, name: &'static str) -> Result<Option<T>, Wrong> {
@@ -104,7 +143,7 @@ impl Cells<'_> {
     }
 
     fn passages(&mut self, name: &'static str) -> Vec<Passage> {
-        let texts = self.list(name).into_iter().enumerate();
+        let texts = self.lines(name).into_iter().enumerate();
         texts
             .map(|(n, text)| Passage {
                 id: (n + 1).to_string(),
@@ -139,6 +178,48 @@ impl Cells<'_> {
     }
 }
 
+/// What stands between these marks.
+fn parts(text: &str, marks: &[char]) -> Vec<String> {
+    let parts = text.split(marks).map(str::trim).filter(|t| !t.is_empty());
+    parts.map(str::to_owned).collect()
+}
+
+/// Whether a line says first that it is essential, or that it is not.
+fn essential(line: &str) -> Option<bool> {
+    match line.split_once('|')?.0.trim() {
+        "必备" | "essential" => Some(true),
+        "可选" | "nice" => Some(false),
+        _ => None,
+    }
+}
+
+/// A requirement as it stands in files that the platform imports.
+struct Importable<'a> {
+    essential: bool,
+    weight: u8,
+    text: &'a str,
+    criterion: Option<&'a str>,
+}
+
+impl<'a> Importable<'a> {
+    fn read(line: &'a str) -> Option<Self> {
+        let essential = essential(line)?;
+        let mut parts = line.splitn(4, '|').skip(1).map(str::trim);
+        let weight = parts
+            .next()?
+            .parse()
+            .ok()
+            .filter(|weight| (1..=5).contains(weight))?;
+        let text = parts.next().filter(|text| !text.is_empty())?;
+        Some(Self {
+            essential,
+            weight,
+            text,
+            criterion: parts.next().filter(|text| !text.is_empty()),
+        })
+    }
+}
+
 pub(super) fn solution(cells: &mut Cells<'_>) -> Result<Solution, Wrong> {
     let organisation = cells.optional("organisation");
     Ok(Solution {
@@ -167,17 +248,18 @@ pub(super) fn solution(cells: &mut Cells<'_>) -> Result<Solution, Wrong> {
 
 pub(super) fn scenario(cells: &mut Cells<'_>) -> Result<Scenario, Wrong> {
     let organisation = cells.optional("organisation");
-    let mut requirements = Vec::new();
-    for (column, essential) in [("essential_requirements", true), ("requirements", false)] {
-        for text in cells.list(column) {
-            let id = (requirements.len() + 1).to_string();
-            requirements.push(Requirement {
-                id,
-                text,
-                essential,
-                ..Requirement::default()
-            });
-        }
+    let essential = cells
+        .lines("essential_requirements")
+        .into_iter()
+        .map(|text| Requirement {
+            text,
+            essential: true,
+            ..Requirement::default()
+        });
+    let mut requirements: Vec<Requirement> = essential.collect();
+    requirements.extend(cells.requirements()?);
+    for (number, requirement) in requirements.iter_mut().enumerate() {
+        requirement.id = (number + 1).to_string();
     }
     Ok(Scenario {
         id: cells.id(),

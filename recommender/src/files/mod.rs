@@ -12,6 +12,8 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use encoding_rs::GB18030;
+
 use crate::error::Error;
 use crate::rows::{Scenario, Solution};
 
@@ -183,14 +185,21 @@ fn check<Row>(
 
 fn read(path: &Path) -> Result<String, Error> {
     let bytes = std::fs::read(path).map_err(Error::io(path.display().to_string()))?;
-    let text = String::from_utf8(bytes).map_err(|e| {
-        let good = &e.as_bytes()[..e.utf8_error().valid_up_to()];
-        Error::Line {
-            file: path.display().to_string(),
-            line: good.iter().filter(|b| **b == b'\n').count() + 1,
-            reason: "not UTF-8; save the file as UTF-8".to_owned(),
-        }
-    })?;
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        // Excel in China saves CSV as GB 18030 unless asked otherwise.
+        Err(error) => match GB18030.decode_without_bom_handling_and_without_replacement(error.as_bytes()) {
+            Some(text) if !text.contains('\0') => text.into_owned(),
+            _ => {
+                let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+                return Err(Error::Line {
+                    file: path.display().to_string(),
+                    line: good.iter().filter(|b| **b == b'\n').count() + 1,
+                    reason: "neither UTF-8 nor GB 18030; save the file as UTF-8".to_owned(),
+                });
+            }
+        },
+    };
     Ok(match text.strip_prefix('\u{FEFF}') {
         Some(rest) => rest.to_owned(),
         None => text,

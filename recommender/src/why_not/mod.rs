@@ -7,7 +7,7 @@
 
 mod changes;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -32,8 +32,8 @@ pub struct WhyNot {
     pub shown: usize,
     /// Rows that were ranked to the end; a place behind them is not told.
     pub ranked: usize,
-    /// 1-based place among the rows that the limit of one vendor leaves; none where a gate or that limit refuses it or it
-    /// is not among the rows ranked to the end.
+    /// 1-based place in the list, or behind it; none where a gate or the limit of one vendor refuses it or it is not among
+    /// the rows ranked to the end.
     pub rank: Option<usize>,
     /// Its fit, from 0 to 1, gates aside.
     pub score: f32,
@@ -117,11 +117,14 @@ struct Asked<'a> {
 }
 
 /// The rows that the solution is measured against, itself left out, best first.
-struct Standing<'a> {
-    others: Vec<(f32, Option<&'a str>)>,
+struct Standing<'a, New> {
+    others: Vec<(Option<&'a str>, f32)>,
+    /// So many of all rows are ranked for the list.
+    ranked: usize,
     whole: bool,
     vendor: Option<&'a str>,
-    per_vendor: usize,
+    spread: &'a Spread,
+    new: New,
 }
 
 /// Where a row would stand.
@@ -143,46 +146,39 @@ impl Place {
     }
 }
 
-impl Standing<'_> {
+impl<New: Fn(&str) -> bool> Standing<'_, New> {
     /// The place that a score would have.
     fn place(&self, score: f32) -> Place {
-        let ahead = self.others.iter().filter(|(other, _)| *other > score).count();
+        let ahead = self.others.iter().filter(|(_, other)| *other > score).count();
         if !self.whole && ahead == self.others.len() {
             return Place::Behind;
         }
-        self.place_behind(ahead)
+        self.place_behind(ahead, score)
     }
 
-    /// The place behind so many of the others.
-    fn place_behind(&self, ahead: usize) -> Place {
-        let vendors = || self.others[..ahead].iter().map(|(_, vendor)| *vendor);
-        let own = vendors().filter(|v| v.is_some() && *v == self.vendor).count();
-        if own >= self.per_vendor {
+    /// The place behind so many of the others: in the list, where it is shown, else behind it.
+    fn place_behind(&self, ahead: usize, score: f32) -> Place {
+        let mut rows = self.others.clone();
+        rows.insert(ahead, (self.vendor, score));
+        let list = &rows[..rows.len().min(self.ranked)];
+        let shared = self.spread.share(list, &self.new);
+        if let Some(place) = shared.shown.iter().position(|at| *at == ahead) {
+            return Place::At(place + 1);
+        }
+        let before = rows[..ahead].iter();
+        let own = before.filter(|(v, _)| v.is_some() && *v == self.vendor).count();
+        if own >= self.spread.per_vendor {
             return Place::Capped;
         }
-        Place::At(within(vendors(), self.per_vendor).count() + 1)
+        let left = (0..ahead).filter(|at| !shared.shown.contains(at)).count();
+        Place::At(shared.shown.len() + left.saturating_sub(shared.capped) + 1)
     }
-}
-
-/// Places of those rows that one vendor's limit leaves; a row without a vendor stands for itself.
-fn within<'a>(
-    vendors: impl Iterator<Item = Option<&'a str>>,
-    per_vendor: usize,
-) -> impl Iterator<Item = usize> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    vendors.enumerate().filter_map(move |(at, vendor)| {
-        let Some(vendor) = vendor else {
-            return Some(at);
-        };
-        let count = counts.entry(vendor).or_default();
-        *count += 1;
-        (*count <= per_vendor).then_some(at)
-    })
 }
 
 impl Engine {
     /// Why `solution` stands where it stands for `scenario`, under the options with which its list is ranked and the
-    /// spread by which that is shortened to what is shown; places for newcomers are left aside.
+    /// spread by which that is shortened to what is shown, as [`Spread::apply`] does. `new_vendor` says whether a vendor has
+    /// no record yet.
     /// Neither row needs to have been taken in.
     ///
     /// # Errors
@@ -193,6 +189,7 @@ impl Engine {
         solution: &Solution,
         options: &MatchOptions,
         spread: &Spread,
+        new_vendor: impl Fn(&str) -> bool,
     ) -> Result<WhyNot, Error> {
         check_options(options)?;
         spread.check()?;
@@ -211,18 +208,25 @@ impl Engine {
         let rows = self.ranked(&asked, options, depth, &mut new)?;
         let at = rows.iter().position(|row| self.is(row, &solution.id));
         let own = self.scored(&asked, solution, &mut new);
-        let vendor_of = |row: &Scored| self.solutions.row(row.slot)?.vendor.as_deref();
-        let list = rows.iter().take(options.top).map(vendor_of);
-        let shown: Vec<usize> = within(list, spread.per_vendor).take(spread.top).collect();
-        let last = shown.last().map(|at| &rows[*at]);
+        let named = |row: &Scored| {
+            let vendor = self.solutions.row(row.slot).and_then(|s| s.vendor.as_deref());
+            (vendor, row.score)
+        };
+        let list: Vec<_> = rows.iter().take(options.top).map(named).collect();
+        let shared = spread.share(&list, &new_vendor);
+        let shown = shared.shown;
+        // The last by fit: newcomers stand behind it, whatever theirs.
+        let last = shown[..shown.len() - shared.invited].last().map(|at| &rows[*at]);
         let others = rows.iter().filter(|row| !self.is(row, &solution.id));
         let standing = Standing {
             whole: rows.len() < depth,
-            others: others.map(|row| (row.score, vendor_of(row))).collect(),
+            others: others.map(named).collect(),
+            ranked: options.top,
             vendor: solution.vendor.as_deref(),
-            per_vendor: spread.per_vendor,
+            spread,
+            new: &new_vendor,
         };
-        let place = at.map_or(Place::Behind, |at| standing.place_behind(at));
+        let place = at.map_or(Place::Behind, |at| standing.place_behind(at, rows[at].score));
 
         let hidden = options.exclude_vendor.is_some() && options.exclude_vendor == solution.vendor;
         let gates = if hidden || !options.hard_filters {

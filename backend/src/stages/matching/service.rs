@@ -137,7 +137,7 @@ impl Sharing {
     async fn of(app: &App, vendors: HashMap<String, String>) -> Result<Self> {
         Ok(Self {
             spread: spread(app),
-            proven: proven(app, &vendors).await?,
+            proven: proven(app, Some(&vendors)).await?,
             vendors,
         })
     }
@@ -145,7 +145,7 @@ impl Sharing {
     /// Takes in the rows of another list.
     async fn also(&mut self, app: &App, mut vendors: HashMap<String, String>) -> Result<()> {
         vendors.retain(|id, _| !self.vendors.contains_key(id));
-        self.proven.extend(proven(app, &vendors).await?);
+        self.proven.extend(proven(app, Some(&vendors)).await?);
         self.vendors.extend(vendors);
         Ok(())
     }
@@ -160,21 +160,19 @@ impl Sharing {
     }
 }
 
-async fn proven(app: &App, vendors: &HashMap<String, String>) -> Result<HashSet<String>> {
-    let ids: HashSet<Uuid> = vendors.values().filter_map(|v| Uuid::parse_str(v).ok()).collect();
-    let proven = deal::Entity::find()
+/// Those of these vendors, or of all, that have an accepted project.
+pub(super) async fn proven(app: &App, vendors: Option<&HashMap<String, String>>) -> Result<HashSet<String>> {
+    let mut deals = deal::Entity::find()
         .select_only()
         .column(deal::Column::VendorId)
         .distinct()
-        .filter(deal::Column::VendorId.is_in(ids))
-        .filter(deal::Column::State.eq(DealState::Accepted))
-        .into_tuple::<Uuid>()
-        .all(&app.db)
-        .await?
-        .iter()
-        .map(Uuid::to_string)
-        .collect();
-    Ok(proven)
+        .filter(deal::Column::State.eq(DealState::Accepted));
+    if let Some(vendors) = vendors {
+        let ids: HashSet<Uuid> = vendors.values().filter_map(|v| Uuid::parse_str(v).ok()).collect();
+        deals = deals.filter(deal::Column::VendorId.is_in(ids));
+    }
+    let ids = deals.into_tuple::<Uuid>().all(&app.db).await?;
+    Ok(ids.iter().map(Uuid::to_string).collect())
 }
 
 /// Ranks scenarios for a published solution and freezes the list; by the prior where it is not to be `personalised`.

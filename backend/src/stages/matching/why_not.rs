@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::records::Records;
 use super::rows::{scenario_row, solution_row};
-use super::service::{RANKED, spread};
+use super::service::{RANKED, proven, spread};
 use super::view::CoverageView;
 use crate::http::extract::{Allowed, Row, UrlQuery};
 use crate::http::problem::{Code, Problem, ProblemDocument, Result};
@@ -68,7 +68,7 @@ struct WhyNotView {
     shown: usize,
     /// Rows that were ranked to the end.
     ranked: usize,
-    /// Place, from 1, places for newcomers aside; null where a filter or the limit of one vendor refuses it or it is not
+    /// Place in the list, from 1, or behind it; null where a filter or the limit of one vendor refuses it or it is not
     /// among the ranked.
     rank: Option<usize>,
     /// Its fit, 0 to 1, filters aside.
@@ -127,10 +127,12 @@ async fn why_not(
         exclude_vendor: scenario.buyer.clone(),
     };
     let spread = spread(&app);
+    let proven = proven(&app, None).await?;
     let (why, requirements) = app
         .pool
         .with(&app.db, move |engine| {
-            let why = engine.why_not(&scenario, &solution, &options, &spread)?;
+            let new = |vendor: &str| !proven.contains(vendor);
+            let why = engine.why_not(&scenario, &solution, &options, &spread, new)?;
             Ok((why, scenario.requirements))
         })
         .await?;

@@ -1,0 +1,52 @@
+//! Which way is a figure meant that states no bound?
+//!
+//! 准确率 95% asks for as much at least, 响应时间 2 秒 for as little at most, 保修 3 年 for as long at least, a range of
+//! temperatures for all of it. What is less is no contradiction, for it was not said so, and no cover either.
+
+use super::quantity::{Bound, CLAUSE_ENDS, IP_CODE, Quantity};
+
+/// What is counted: more is better.
+const COUNTED: [&str; 5] = ["路", "种", "qps", "fps", "人"];
+/// Rates of what goes wrong.
+const WRONG: [&str; 8] = ["误", "漏", "错", "过杀", "损耗", "偏差", "失败", "流失"];
+/// Times that are long where they are good.
+const KEPT_FOR: [&str; 8] = ["质保", "维保", "保修", "保养", "运维", "售后", "续航", "寿命"];
+/// Times that are short where they are good.
+const WAITED: [&str; 11] = [
+    "响应", "时延", "延时", "延迟", "耗时", "交付", "工期", "周期", "上线", "完成", "处理",
+];
+
+/// The bound that a figure with no words of one is meant as.
+pub(super) fn meant(text: &str, figure: &Quantity) -> Option<Bound> {
+    if figure.bound != Bound::Is || figure.change || figure.value <= 0.0 {
+        return None;
+    }
+    let clause = around(text, figure.span);
+    let says = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+    match figure.dimension {
+        IP_CODE => Some(Bound::AtLeast),
+        counted if COUNTED.contains(&counted) => (figure.value > 1.0).then_some(Bound::AtLeast),
+        "%" if says(&WRONG) => Some(Bound::AtMost),
+        "%" => clause.contains(['率', '度']).then_some(Bound::AtLeast),
+        "s" | "workday" | "month" if says(&KEPT_FOR) => Some(Bound::AtLeast),
+        "s" | "workday" | "month" => says(&WAITED).then_some(Bound::AtMost),
+        _ => None,
+    }
+}
+
+/// Whether a figure is of a time for which something is kept: a warranty, a battery.
+pub(super) fn is_kept_for(text: &str, figure: &Quantity) -> bool {
+    let time = matches!(figure.dimension, "s" | "workday" | "month");
+    time && KEPT_FOR
+        .iter()
+        .any(|word| around(text, figure.span).contains(word))
+}
+
+/// The clause that a figure stands in.
+fn around(text: &str, (start, end): (usize, usize)) -> &str {
+    let from = text[..start]
+        .rfind(CLAUSE_ENDS)
+        .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+    let to = text[end..].find(CLAUSE_ENDS).map_or(text.len(), |at| end + at);
+    &text[from..to]
+}

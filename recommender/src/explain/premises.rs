@@ -1,0 +1,145 @@
+//! Does a solution run where the data must stay?
+//!
+//! A line that wants it run inside the house (本地部署, 内网, 数据不得出院区) is contradicted by a solution that says it runs
+//! in its vendor's cloud, and nowhere that it can run in the house. The two are seldom said in the same words.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::passages::{Passages, Piece};
+use super::telling::{clauses, refused};
+
+/// What asks for it to run, or for the data to stay, in the house.
+const ASKS: [&str; 26] = [
+    "部署在本",
+    "本地部署",
+    "本地化部署",
+    "本地运行",
+    "私有化",
+    "私有部署",
+    "内网",
+    "专网",
+    "局域网",
+    "自有机房",
+    "院内机房",
+    "离线部署",
+    "离线运行",
+    "离线处理",
+    "不得流出",
+    "不得外传",
+    "不得上传",
+    "不得带出",
+    "不得传出",
+    "不得离开",
+    "不得连接互联网",
+    "不得依赖外网",
+    "不外传",
+    "不上云",
+    "不得上云",
+    "不连互联网",
+];
+/// The data leave nothing, where none of these follows: 不出现, 不出错.
+const LEAVES: [&str; 2] = ["不出", "不得出"];
+const NOT_LEAVES: [char; 5] = ['现', '错', '问', '差', '具'];
+/// What runs in the house.
+const HOUSE: [&str; 28] = [
+    "本地",
+    "私有",
+    "内网",
+    "专网",
+    "局域网",
+    "离线",
+    "机房",
+    "一体机",
+    "边缘",
+    "单机",
+    "本机",
+    "断网可用",
+    "断网照",
+    "断网也",
+    "断网仍",
+    "断网运行",
+    "断了网",
+    "物理机",
+    "盒内",
+    "院内",
+    "馆内",
+    "厂内",
+    "社内",
+    "行内",
+    "不离开",
+    "不出",
+    "专属云",
+    "自有服务器",
+];
+/// What runs at the vendor's.
+const CLOUD: [&str; 24] = [
+    "公有云",
+    "云端处理",
+    "云端完成",
+    "云端识别",
+    "云端计算",
+    "云端分析",
+    "云端进行",
+    "在云端",
+    "我方云端",
+    "我司云",
+    "上传云端",
+    "上传至云",
+    "上传到云",
+    "上传至我",
+    "上传到我",
+    "传至云",
+    "送至云",
+    "回传云",
+    "区域影像云",
+    "saas",
+    "SaaS",
+    "SAAS",
+    "访问公网",
+    "互联网网页",
+];
+
+/// Whether a requirement wants it in the house.
+pub(super) fn asks(text: &str) -> bool {
+    let leaves = LEAVES.iter().any(|leaves| {
+        let mut places = text
+            .match_indices(leaves)
+            .map(|(at, _)| &text[at + leaves.len()..]);
+        places.any(|rest| rest.starts_with(|c: char| !NOT_LEAVES.contains(&c)))
+    });
+    leaves || ASKS.iter().any(|ask| text.contains(ask))
+}
+
+/// The piece that says that it runs at the vendor's alone.
+pub(super) fn elsewhere<'a, 'b>(passages: &'a Passages<'b>) -> Option<&'a Piece<'b>> {
+    let mut found = None;
+    for piece in passages.pieces.iter().filter(|piece| WORDS.is_match(piece.text)) {
+        let no = refused(piece.text);
+        for (start, clause) in clauses(piece.text) {
+            let end = start + clause.len();
+            let refused = no.iter().any(|span| span.0 < end && start < span.1);
+            let says = |at: Range<usize>| {
+                WORDS
+                    .find_overlapping_iter(clause)
+                    .any(|word| at.contains(&word.pattern().as_usize()))
+            };
+            let house = says(0..HOUSE.len());
+            if house && !refused {
+                return None;
+            }
+            let cloud =
+                || says(HOUSE.len()..HOUSE.len() + CLOUD.len()) && !clause.contains(['不', '无', '未', '免']);
+            if house || cloud() {
+                found = found.or(Some(piece));
+            }
+        }
+    }
+    found
+}
+
+/// [`HOUSE`], then [`CLOUD`]: one look at a text for all of them.
+static WORDS: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(HOUSE.iter().chain(&CLOUD)).expect("a few words"));
