@@ -160,8 +160,10 @@ describe("the journey of one scenario", () => {
     await vendor.getByLabel("方案概述").fill("两周内完成成像验证，用现有样本训练，六周上线，不停产加装。");
     await vendor.getByLabel("报价").fill("960000");
     await vendor.getByLabel("工期（天）").fill("120");
-    for (const index of REQUIREMENTS.keys())
+    for (const index of REQUIREMENTS.keys()) {
+      await vendor.locator(".line-card").nth(index).getByText("满足", { exact: true }).click();
       await vendor.getByLabel(`如何满足 ${index + 1}`).fill(`第 ${index + 1} 条按样件实测数据承诺。`);
+    }
     await shot(vendor, "11-vendor-proposal");
     await vendor.getByRole("button", { name: "提交应答", exact: true }).click();
     await see(vendor, "已应答");
@@ -171,6 +173,7 @@ describe("the journey of one scenario", () => {
     await buyer.goto(dealPath);
     await shot(buyer, "12-buyer-proposal");
     await buyer.getByRole("button", { name: "选定", exact: true }).click();
+    await buyer.getByRole("button", { name: "确认选定" }).click();
     await buyer.getByText("双方是否为关联方").waitFor();
     await buyer.getByLabel("无关联关系").check();
     await buyer.getByLabel("指标 1").fill("漏检率");

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { Alert, Button } from "antd";
+import { Alert, Button, Popconfirm } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import type { Deal, DealMove } from "@/api/types";
 import { AssessmentPart } from "@/features/award/AssessmentPart";
-import { dealMoves, dealQuery, useMove } from "@/features/deal/api";
+import { dealMoves, dealQuery, OPTIONAL, useMove } from "@/features/deal/api";
 import { ContractForm, ContractView } from "@/features/deal/ContractPart";
 import { DealRoad, DealStateTag, reachedOf } from "@/features/deal/DealState";
 import { ProposalForm, ProposalView } from "@/features/deal/ProposalPart";
@@ -21,8 +21,6 @@ import { MilestonesPart } from "@/features/outcome/MilestonesPart";
 import { Loaded, minute, PageHead, Panel, Props } from "@/shared/ui";
 
 const ENDED = new Set(["declined", "rejected", "terminated", "accepted"]);
-// Possible, but nobody waits for it.
-const OPTIONAL = new Set<DealMove>(["terminate", "evidence"]);
 const REASONED = ["decline", "reject", "terminate"] as const;
 
 export function DealPage() {
@@ -40,6 +38,10 @@ function DealContent({ deal }: { deal: Deal }) {
   const { requirements } = deal.scenario;
   const may = (move: DealMove) => deal.moves.includes(move);
   const [again, setAgain] = useState(false);
+  const essential = requirements.filter((line) => line.essential).map((line) => line.id);
+  const unmet = (deal.proposal?.responses ?? []).filter(
+    (row) => row.answer !== "meets" && essential.includes(row.requirement_id),
+  ).length;
   const award = useMove(deal.id, () => dealMoves.award(deal.id));
   const delivering = deal.contract !== null && deal.contract !== undefined;
 
@@ -59,13 +61,16 @@ function DealContent({ deal }: { deal: Deal }) {
               <Button onClick={() => setAgain(true)}>{t("proposal.again")}</Button>
             )}
             {may("award") && (
-              <Button
-                type="primary"
-                loading={award.isPending}
-                onClick={() => award.mutate(undefined)}
+              <Popconfirm
+                title={t("award.sure", { vendor: deal.vendor.name })}
+                description={unmet > 0 ? t("award.unmet", { count: unmet }) : t("award.then")}
+                okText={t("award.yes")}
+                onConfirm={() => award.mutate(undefined)}
               >
-                {t("move.award")}
-              </Button>
+                <Button type="primary" loading={award.isPending}>
+                  {t("move.award")}
+                </Button>
+              </Popconfirm>
             )}
             {may("confirm") && <AcceptanceDecision deal={deal} />}
             {REASONED.filter(may).map((move) => (
@@ -76,7 +81,11 @@ function DealContent({ deal }: { deal: Deal }) {
       />
       <DealRoad state={deal.state} reached={reachedOf(deal)} />
       {deal.side && !ENDED.has(deal.state) && deal.moves.every((move) => OPTIONAL.has(move)) && (
-        <Alert type="info" style={{ marginBottom: 12 }} title={t("waiting")} />
+        <Alert
+          type="info"
+          style={{ marginBottom: 12 }}
+          title={t(deal.state === "interested" ? "waitingAnswer" : "waiting")}
+        />
       )}
       <div className="columns">
         <div className="stack">

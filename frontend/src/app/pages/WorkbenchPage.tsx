@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { ReviewState, SubjectBrief, SubjectKind } from "@/api/types";
-import { dealsQuery } from "@/features/deal/api";
+import { dealsQuery, OPTIONAL } from "@/features/deal/api";
 import { DealTable } from "@/features/deal/DealTable";
 import { scenarios } from "@/features/demand/api";
 import { useSession } from "@/features/identity/session";
@@ -12,8 +12,6 @@ import { solutions } from "@/features/supply/api";
 import { Problem } from "@/shared/Problem";
 import { day, Nothing, PageHead, Panel, StateTag } from "@/shared/ui";
 
-// Always possible in some states, but not what somebody waits for.
-const OPTIONAL = new Set(["terminate", "evidence"]);
 const OPEN_STATES: ReviewState[] = ["returned", "draft", "submitted"];
 
 export function WorkbenchPage() {

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { DealSummary } from "@/api/types";
 import { day, Nothing, useMoney } from "@/shared/ui";
+import { OPTIONAL } from "./api";
 import { DealStateTag } from "./DealState";
 
 interface Props {
@@ -56,12 +57,14 @@ export function DealTable({ deals, loading, empty }: Props) {
           key: "next",
           width: 150,
           responsive: ["md"],
-          render: (_, deal) =>
-            deal.moves.length > 0 ? (
-              <span>{t(`move.${deal.moves[0]}`, { defaultValue: deal.moves[0] })}</span>
+          render: (_, deal) => {
+            const next = deal.moves.find((move) => !OPTIONAL.has(move));
+            return next ? (
+              <span>{t(`move.${next}`, { defaultValue: next })}</span>
             ) : (
               <span className="soft">—</span>
-            ),
+            );
+          },
         },
         {
           title: t("column.amount"),

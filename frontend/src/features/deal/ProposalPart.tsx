@@ -1,5 +1,5 @@
 // The vendor's answer: how each requirement is met, for which price, in how many days.
-import { Button, Form, Input, InputNumber, Segmented, Table } from "antd";
+import { Button, Form, Input, InputNumber, Radio, Table } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Proposal, ProposalAnswer, ProposalInput, Requirement } from "@/api/types";
 import { EssentialTag } from "@/features/demand/ScenarioView";
@@ -13,6 +13,14 @@ const TONES: Record<ProposalAnswer["answer"], Tone> = {
   no: "bad",
 };
 const ANSWERS = Object.keys(TONES) as ProposalAnswer["answer"][];
+
+/** What the line is accepted by. */
+function Criterion({ line }: { line: Requirement }) {
+  const { t } = useTranslation("demand");
+  return line.criterion ? (
+    <div className="soft small">{t("criterionIs", { text: line.criterion })}</div>
+  ) : null;
+}
 
 export function ProposalView({
   proposal,
@@ -52,6 +60,7 @@ export function ProposalView({
               return line ? (
                 <>
                   {line.text} {line.essential && <EssentialTag essential />}
+                  <Criterion line={line} />
                 </>
               ) : (
                 row.requirement_id
@@ -103,7 +112,6 @@ export function ProposalForm({
             (line) =>
               before?.responses.find((response) => response.requirement_id === line.id) ?? {
                 requirement_id: line.id,
-                answer: "meets",
                 text: "",
               },
           ),
@@ -131,12 +139,19 @@ export function ProposalForm({
                     <b className="grow">{line?.text}</b>
                     {line?.essential && <EssentialTag essential />}
                   </div>
+                  {line && <Criterion line={line} />}
                   <Form.Item name={[field.name, "requirement_id"]} hidden>
                     <Input />
                   </Form.Item>
                   <div className="row" style={{ alignItems: "flex-start" }}>
-                    <Form.Item name={[field.name, "answer"]} style={{ marginBottom: 10 }}>
-                      <Segmented
+                    <Form.Item
+                      name={[field.name, "answer"]}
+                      style={{ marginBottom: 10 }}
+                      rules={[{ required: true, message: t("proposal.answerRequired") }]}
+                    >
+                      <Radio.Group
+                        optionType="button"
+                        aria-label={`${t("proposal.answer")} ${index + 1}`}
                         options={ANSWERS.map((value) => ({
                           value,
                           label: t(`proposal.answers.${value}`),

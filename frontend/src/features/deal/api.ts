@@ -10,6 +10,7 @@ import { useTranslation } from "react-i18next";
 import { body, client } from "@/api/client";
 import type {
   ContractInput,
+  DealMove,
   DealState,
   DealSummary,
   Page,
@@ -53,6 +54,9 @@ export const dealQuery = (id: string) =>
     queryKey: ["deal", id],
     queryFn: () => body(client.GET("/api/v1/deals/{id}", at(id))),
   });
+
+/** Possible, but nobody waits for it. */
+export const OPTIONAL = new Set<DealMove>(["terminate", "evidence", "decline"]);
 
 export const dealMoves = {
   decline: (id: string, why: Reasoned) =>

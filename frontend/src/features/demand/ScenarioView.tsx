@@ -28,9 +28,7 @@ export function RequirementTable({ requirements }: { requirements: Requirement[]
             <>
               {row.text}
               {row.criterion && (
-                <div className="soft small">
-                  {t("criterion")}：{row.criterion}
-                </div>
+                <div className="soft small">{t("criterionIs", { text: row.criterion })}</div>
               )}
             </>
           ),
