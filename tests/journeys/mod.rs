@@ -1,5 +1,6 @@
 //! One scenario through the whole house, and the house after a crash.
 
+mod allocate;
 mod assess_command;
 mod crash;
 mod demo;

@@ -118,6 +118,44 @@ on_both!(
     }
 );
 
+on_both!(a_region_finds_what_serves_it, async |app: &TestApp| {
+    let operator = data::operator(app).await;
+    let vendor = app.guest().register(&["vendor"]).await;
+    let mut ids = Vec::new();
+    for regions in [json!([]), json!(["110000"]), json!(["110105"]), json!(["120000"])] {
+        let mut solution = data::solution();
+        solution["regions"] = regions;
+        ids.push(data::publish(&vendor, &operator, "solutions", solution).await);
+    }
+    app.settle().await;
+    // Who names no region serves everywhere; a city holds its districts.
+    for (region, found) in [
+        ("110105", vec![0, 1, 2]),
+        ("110112", vec![0, 1]),
+        ("110000", vec![0, 1, 2]),
+        ("120114", vec![0, 3]),
+        ("310000", vec![0]),
+    ] {
+        let path = format!("/v1/search/solutions?region={region}");
+        let list = app.guest().get(&path).await.expect(200);
+        let hits = list["hits"].as_array().expect("hits");
+        let mut there: Vec<_> = hits
+            .iter()
+            .map(|hit| hit["id"].as_str().expect("an id"))
+            .collect();
+        let mut expected: Vec<_> = found.iter().map(|at: &usize| ids[*at].as_str()).collect();
+        there.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(there, expected, "{region}");
+        let counts = list["facets"]["region"].as_array().expect("counts");
+        let own = counts
+            .iter()
+            .find(|count| count["code"] == region)
+            .expect("counted");
+        assert_eq!(own["count"], found.len(), "{region}");
+    }
+});
+
 on_both!(a_code_that_no_taxonomy_has_is_an_error, async |app: &TestApp| {
     for (asked, field) in [
         ("industry=factory", "industry"),

@@ -1,11 +1,12 @@
 //! `allocate`: who takes on what, out of the lists that `match` wrote? No server, no database.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::PathBuf;
 
 use anyhow::Context as _;
 use clap::Args;
+use recommender::Error;
 use recommender::allocate::{Pair, Places, allocate};
 use recommender::files::MatchLine;
 use serde::Serialize;
@@ -92,16 +93,34 @@ pub fn run(args: &AllocateArgs) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Every list of the file, one for each scenario.
 fn read(path: &PathBuf) -> anyhow::Result<Vec<MatchLine>> {
     let name = path.display();
     let file = std::fs::File::open(path).with_context(|| format!("无法读取 cannot read {name}"))?;
-    let mut lines = Vec::new();
+    let wrong = |line: usize, reason: String| Error::Line {
+        file: name.to_string(),
+        line: line + 1,
+        reason,
+    };
+    let mut lines: Vec<MatchLine> = Vec::new();
+    let mut seen = HashSet::new();
     for (n, line) in BufReader::new(file).lines().enumerate() {
-        let line = line.with_context(|| format!("无法读取 cannot read {name}"))?;
-        if !line.trim().is_empty() {
-            let row = serde_json::from_str(&line);
-            lines.push(row.with_context(|| format!("{name}:{}: 不是匹配清单 not a match list", n + 1))?);
+        let line = line.map_err(|error| wrong(n, format!("无法读取 cannot be read: {error}")))?;
+        let text = line.trim_start_matches('\u{FEFF}').trim();
+        if text.is_empty() {
+            continue;
         }
+        let row: MatchLine = serde_json::from_str(text)
+            .map_err(|error| wrong(n, format!("不是匹配清单 not a match list: {error}")))?;
+        if !seen.insert(row.scenario.clone()) {
+            let reason = format!("需求 {0} 已有清单 there is a list of {0} before", row.scenario);
+            return Err(wrong(n, reason).into());
+        }
+        lines.push(row);
+    }
+    if lines.is_empty() {
+        let what = format!("{name}，`match` 的清单 lists of `match`");
+        return Err(Error::TooFew { what, least: 1 }.into());
     }
     Ok(lines)
 }

@@ -8290,7 +8290,7 @@ export interface components {
             /** @description Digest of the model. */
             model: string;
             /**
-             * @description Place, from 1, places for newcomers aside; null where a filter or the limit of one vendor refuses it or it is not
+             * @description Place in the list, from 1, or behind it; null where a filter or the limit of one vendor refuses it or it is not
              *     among the ranked.
              */
             rank?: number | null;

@@ -27,6 +27,33 @@ fn names(taxonomies: &Taxonomies, codes: &[&[String]], organisation: &str) -> St
     words.join(" ")
 }
 
+/// A region and those that contain it; nothing for an empty code.
+fn within<'a>(taxonomies: &'a Taxonomies, code: &'a str) -> impl Iterator<Item = &'a str> {
+    let parent = |code: &&'a str| {
+        let region = taxonomies.regions.iter().find(|region| region.code == *code)?;
+        region.parent.as_deref()
+    };
+    // No longer than the list: a parent that is its own would go on for ever.
+    let all = std::iter::successors(Some(code).filter(|code| !code.is_empty()), parent);
+    all.take(taxonomies.regions.len())
+}
+
+/// The regions in which a solution is found: those that it names with all that they contain and that contain them;
+/// every one where it names none, for it serves everywhere.
+fn served(taxonomies: &Taxonomies, codes: &[String]) -> Vec<String> {
+    let all = taxonomies.regions.iter().map(|region| region.code.as_str());
+    let named = |code: &str| codes.iter().any(|named| named == code);
+    let found = all.filter(|code| {
+        let around = within(taxonomies, code).any(named);
+        codes.is_empty()
+            || around
+            || codes
+                .iter()
+                .any(|named| within(taxonomies, named).any(|w| w == *code))
+    });
+    found.map(str::to_owned).collect()
+}
+
 /// Brings those solutions' entries up to date.
 ///
 /// # Errors
@@ -59,7 +86,7 @@ pub async fn solutions(app: &App, ids: &[Uuid]) -> Result<()> {
                 industries: c.industries,
                 technologies: c.technologies,
                 deployments: c.deployments,
-                regions: c.regions,
+                regions: served(&app.taxonomies, &c.regions),
                 levels: c.levels,
                 tier: Some(row.tier.as_str().to_owned()),
                 published_at: row.published_at.unwrap_or(row.created_at),
@@ -104,11 +131,7 @@ pub async fn scenarios(app: &App, ids: &[Uuid]) -> Result<()> {
                 technologies: c.technologies,
                 deployments: c.deployments,
                 capabilities: vec![],
-                regions: if c.region.is_empty() {
-                    vec![]
-                } else {
-                    vec![c.region]
-                },
+                regions: within(&app.taxonomies, &c.region).map(str::to_owned).collect(),
                 levels: if c.level.is_empty() { vec![] } else { vec![c.level] },
                 tier: None,
                 published_at: row.published_at.unwrap_or(row.created_at),

@@ -20,6 +20,9 @@ const whyNotQuery = (id: string, solution: string) =>
     enabled: solution !== "",
   });
 
+/** Changes that open a gate. */
+const GATES = new Set(["available", "region", "deployment", "data_level", "price_within_budget"]);
+
 export function WhyNot({ scenario }: { scenario: string }) {
   const { t } = useTranslation("matching");
   const own = useInfiniteQuery(solutions.listQuery("published"));
@@ -55,7 +58,15 @@ function Answer({ scenario, solution }: { scenario: string; solution: string }) 
   return (
     <Loaded query={query} rows={4}>
       {(why) => {
-        const costly = why.deciding.filter((feature) => feature.costs > 0).slice(0, 5);
+        // Who is refused is not told what costs points: the gate decides, and only what opens it helps.
+        const closed = why.refused.length > 0;
+        const costly = closed
+          ? []
+          : why.deciding.filter((feature) => feature.costs > 0).slice(0, 5);
+        const helping = why.changes.filter(
+          (change) => !closed || change.rank || GATES.has(change.code),
+        );
+        const hidden = why.changes.length - helping.length;
         const place = (rank: number | null | undefined) =>
           rank ? t("whyNot.rank", { rank }) : t("whyNot.noRank", { ranked: why.ranked });
         // A change that leaves another filter standing brings the solution nowhere.
@@ -97,7 +108,7 @@ function Answer({ scenario, solution }: { scenario: string; solution: string }) 
             <h4>{t("whyNot.changes")}</h4>
             {why.changes.length === 0 && <p className="soft">{t("whyNot.noChange")}</p>}
             <ul>
-              {[...why.changes, ...(why.together ? [why.together] : [])].map((change) => (
+              {[...helping, ...(why.together ? [why.together] : [])].map((change) => (
                 <li key={`${change.code}-${change.requirement ?? ""}`}>
                   {words(change.code, change.values)}{" "}
                   <span className="soft num">
@@ -106,6 +117,7 @@ function Answer({ scenario, solution }: { scenario: string; solution: string }) 
                 </li>
               ))}
             </ul>
+            {hidden > 0 && <p className="soft small">{t("whyNot.hidden", { count: hidden })}</p>}
           </>
         );
       }}
