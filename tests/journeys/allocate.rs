@@ -58,8 +58,8 @@ fn each_scenario_has_one_list_and_what_is_none_is_named_by_its_line() {
     pairs.sort_unstable();
     assert_eq!(pairs, [("a", "t"), ("b", "s")]);
     for (file, code, named) in [
-        (format!("{a}\n{a}\n"), "line_invalid", ":2"),
-        (format!("{a}\n{{\"scenario\": 1}}\n"), "line_invalid", ":2"),
+        (format!("{a}\n{a}\n"), "line_invalid", "line 2"),
+        (format!("{a}\n{{\"scenario\": 1}}\n"), "line_invalid", "line 2"),
         ("\n".to_owned(), "too_few_rows", "lists.jsonl"),
     ] {
         let error = allocate(&file).expect_err("not given out");

@@ -1,7 +1,6 @@
 //! Which way is a figure meant that states no bound?
 //!
-//! 准确率 95% asks for as much at least, 响应时间 2 秒 for as little at most, 保修 3 年 for as long at least, a range of
-//! temperatures for all of it. What is less is no contradiction, for it was not said so, and no cover either.
+//! 准确率 95% asks for as much at least, 响应时间 2 秒 for as little at most, 保修 3 年 for as long at least. What is less is no contradiction, for it was not said so, and no cover either.
 
 use super::quantity::{Bound, CLAUSE_ENDS, IP_CODE, Quantity};
 

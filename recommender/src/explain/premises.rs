@@ -94,12 +94,12 @@ const CLOUD: [&str; 24] = [
     "传至云",
     "送至云",
     "回传云",
-    "区域影像云",
+    "送至我",
     "saas",
     "SaaS",
     "SAAS",
     "访问公网",
-    "互联网网页",
+    "传至我",
 ];
 
 /// Whether a requirement wants it in the house.
