@@ -186,6 +186,7 @@ fn comparison(mean: f64, low: f64, scenarios: usize) -> Comparison {
     Comparison {
         folds: 5,
         scenarios,
+        organisations: 3,
         pairs: 100,
         serving_ndcg: 0.5,
         candidate_ndcg: 0.5 + mean,
@@ -211,6 +212,11 @@ fn the_rule_names_what_was_not_met() {
         rule.decide(Some(&comparison(0.1, 0.0, 20))).unmet,
         [Unmet::IntervalReachesZero]
     );
+    let of_two = Comparison {
+        organisations: 2,
+        ..comparison(0.1, 0.01, 20)
+    };
+    assert_eq!(rule.decide(Some(&of_two)).unmet, [Unmet::TooFewOrganisations]);
     let nothing = rule.decide(Some(&comparison(f64::NAN, f64::NAN, 20)));
     assert_eq!(nothing.unmet, [Unmet::GainTooSmall, Unmet::IntervalReachesZero]);
     let strict = Rule {

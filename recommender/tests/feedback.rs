@@ -2,8 +2,8 @@
 
 use recommender::Error;
 use recommender::feedback::{
-    Deed, DeedKind, Grades, Logged, Outcomes, Propensities, Seen, Team, Weighting, estimate, grades_of,
-    lists_needed, paired_bootstrap, passed_over, sign_test, team_draft,
+    Deed, DeedKind, Grades, Logged, Outcomes, Propensities, Seen, Team, Weighting, clustered_bootstrap,
+    estimate, grades_of, lists_needed, paired_bootstrap, passed_over, sign_test, team_draft,
 };
 
 const PLAIN: Weighting = Weighting {
@@ -550,4 +550,29 @@ fn only_what_stands_above_a_click_was_passed_over() {
     assert_eq!(passed_over(5, &[1]), [0usize; 0]);
     assert_eq!(passed_over(5, &[4, 1, 4]), [2, 3]);
     assert_eq!(passed_over(3, &[0, 9]), [0usize; 0]);
+}
+
+#[test]
+fn what_one_organisation_says_many_times_is_no_more_certain() {
+    // Thirty cases of one organisation gain, two of others lose.
+    let first = [0.0; 32];
+    let second: Vec<f64> = (0..32).map(|n| if n < 30 { 0.3 } else { -0.2 }).collect();
+    let each = paired_bootstrap(&first, &second, 2_000, 1).expect("pairs");
+    assert!(each.low > 0.1, "{each:?}");
+    let of: Vec<usize> = (0..32usize).map(|n| n.saturating_sub(29)).collect();
+    let clustered = clustered_bootstrap(&first, &second, &of, 2_000, 1).expect("pairs");
+    assert_eq!((clustered.mean, clustered.cases), (each.mean, 32));
+    assert!(clustered.low < 0.0, "{clustered:?}");
+    // Where each is its own the two are one, and so they are where all are of one.
+    let own: Vec<usize> = (0..32).collect();
+    assert_eq!(
+        clustered_bootstrap(&first, &second, &own, 2_000, 1).expect("pairs"),
+        each
+    );
+    assert_eq!(
+        clustered_bootstrap(&first, &second, &[7; 32], 2_000, 1).expect("pairs"),
+        each
+    );
+    let wrong = clustered_bootstrap(&first, &second, &of[1..], 500, 1).expect_err("unequal lengths");
+    assert_eq!(wrong.code(), "shape_mismatch");
 }

@@ -6574,6 +6574,8 @@ export interface components {
             difference: components["schemas"]["Bounded"];
             /** @description Groups of scenarios, each held out once. */
             folds: number;
+            /** @description Organisations whose they are; 0 where a measurement of before did not count them. */
+            organisations: number;
             /** @description Their judged pairs. */
             pairs: number;
             /** @description Scenarios measured. */
@@ -6730,7 +6732,7 @@ export interface components {
             /** @description Digest of the engine that was taught it when it was measured. */
             trained_digest: string;
             /**
-             * @description What of it is not met, by now: `too_few_scenarios`, `gain_too_small`, `interval_reaches_zero`,
+             * @description What of it is not met, by now: `too_few_scenarios`, `too_few_organisations`, `gain_too_small`, `interval_reaches_zero`,
              *     `nothing_measured`, `measured_against_another`.
              */
             unmet: string[];
@@ -7257,6 +7259,8 @@ export interface components {
              * @description The mean gain must be above this.
              */
             least_gain: number;
+            /** @description Fewest organisations whose they are. */
+            least_organisations: number;
             /** @description Fewest scenarios measured. */
             least_scenarios: number;
         };

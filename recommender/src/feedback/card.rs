@@ -69,6 +69,9 @@ pub struct CardData {
 pub struct Rule {
     /// Fewest scenarios measured.
     pub least_scenarios: usize,
+    /// Fewest organisations whose scenarios these are: one alone would decide what all are shown.
+    #[serde(default)]
+    pub least_organisations: usize,
     /// Smallest gain in mean NDCG at 10.
     pub least_gain: f64,
     /// Whether the 95 % interval of the gain must lie above zero.
@@ -79,6 +82,7 @@ impl Default for Rule {
     fn default() -> Self {
         Self {
             least_scenarios: 20,
+            least_organisations: 3,
             least_gain: 0.0,
             interval_above_zero: true,
         }
@@ -102,6 +106,8 @@ pub enum Unmet {
     NothingMeasured,
     /// Less scenarios than the rule asks for.
     TooFewScenarios,
+    /// They are of less organisations than the rule asks for.
+    TooFewOrganisations,
     /// The mean gain is not above the least.
     GainTooSmall,
     /// The gain may be chance.
@@ -136,6 +142,9 @@ impl Rule {
             Some(c) => {
                 if c.scenarios < self.least_scenarios {
                     unmet.push(Unmet::TooFewScenarios);
+                }
+                if c.organisations < self.least_organisations {
+                    unmet.push(Unmet::TooFewOrganisations);
                 }
                 // Of what is not a number nothing is greater.
                 let (gains, surely) = (c.difference.mean > self.least_gain, c.difference.low > 0.0);

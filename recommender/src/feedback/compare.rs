@@ -8,7 +8,7 @@ use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
 use super::counterfactual::{Estimate, Logged, Weighting, estimate};
-use super::paired::{PairedDifference, paired_bootstrap};
+use super::paired::{PairedDifference, clustered_bootstrap};
 use super::propensity::Propensities;
 use crate::engine::Engine;
 use crate::error::Error;
@@ -82,13 +82,16 @@ pub struct Comparison {
     pub folds: usize,
     /// Scenarios that are measured: two judged solutions or more, of different grades.
     pub scenarios: usize,
+    /// Organisations whose scenarios these are; one that names none counts as one of its own.
+    #[serde(default)]
+    pub organisations: usize,
     /// Judged pairs of these.
     pub pairs: usize,
     /// Mean NDCG at 10 of what serves.
     pub serving_ndcg: f64,
     /// Mean NDCG at 10 of the candidate.
     pub candidate_ndcg: f64,
-    /// Candidate minus serving, over scenarios.
+    /// Candidate minus serving, over scenarios; those of one organisation are drawn together.
     pub difference: PairedDifference,
     /// On the lists that were shown, where any was.
     pub shown: Option<ShownValue>,
@@ -143,11 +146,16 @@ pub fn compare(
     let folds = options.folds.min(scenarios.len());
 
     let (mut before, mut after) = (Vec::new(), Vec::new());
+    let mut organisations: Vec<String> = Vec::new();
     let mut log = Vec::new();
     for fold in 0..folds {
         let held: BTreeSet<&str> = scenarios.iter().skip(fold).step_by(folds).copied().collect();
         teach_without(engine, serving, &held)?;
         measure(engine, &judged, &held, &mut before)?;
+        for id in judged.keys().filter(|id| held.contains(*id)) {
+            let buyer = taken_in(engine, id)?.buyer.clone();
+            organisations.push(buyer.unwrap_or_else(|| format!("scenario {id}")));
+        }
         teach_without(engine, candidate, &held)?;
         measure(engine, &judged, &held, &mut after)?;
         for (group, list) in lists.iter().enumerate() {
@@ -172,13 +180,18 @@ pub fn compare(
             snips: estimate(&log, weighting(true))?,
         })
     };
+    let names: BTreeSet<&str> = organisations.iter().map(String::as_str).collect();
+    let numbers: BTreeMap<&str, usize> = names.into_iter().enumerate().map(|(n, name)| (name, n)).collect();
+    let cluster: Vec<usize> = organisations.iter().map(|name| numbers[name.as_str()]).collect();
+    let (resamples, seed) = (options.resamples, options.seed);
     Ok(Comparison {
+        organisations: numbers.len(),
         folds,
         scenarios: before.len(),
         pairs: judged.values().map(BTreeMap::len).sum(),
         serving_ndcg: mean(before.iter().copied()),
         candidate_ndcg: mean(after.iter().copied()),
-        difference: paired_bootstrap(&before, &after, options.resamples, options.seed)?,
+        difference: clustered_bootstrap(&before, &after, &cluster, resamples, seed)?,
         shown: value,
     })
 }

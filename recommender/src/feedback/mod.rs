@@ -19,6 +19,6 @@ pub use compare::{CompareOptions, Comparison, Shown, ShownList, ShownValue, comp
 pub use counterfactual::{Estimate, Logged, Weighting, estimate};
 pub use grades::{Deed, DeedKind, Grades, grades_of, passed_over};
 pub use interleave::{Drafted, Outcomes, Team, sign_test, team_draft};
-pub use paired::{PairedDifference, paired_bootstrap};
+pub use paired::{PairedDifference, clustered_bootstrap, paired_bootstrap};
 pub use planning::lists_needed;
 pub use propensity::{Propensities, Seen};

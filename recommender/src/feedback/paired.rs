@@ -1,5 +1,7 @@
 //! Is one of two figures better over the same cases, or was it luck?
 
+use std::collections::BTreeMap;
+
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
@@ -31,6 +33,30 @@ pub fn paired_bootstrap(
     resamples: usize,
     seed: u64,
 ) -> Result<PairedDifference, Error> {
+    let each: Vec<usize> = (0..first.len()).collect();
+    clustered_bootstrap(first, second, &each, resamples, seed)
+}
+
+/// As [`paired_bootstrap`] for cases that depend on one another where they are of one cluster, as the scenarios of one
+/// organisation: clusters are drawn, each with all its cases (Field and Welsh 2007). `cluster` has the number of each
+/// case's; where all are of one, cases are drawn, and the interval says nothing of others.
+///
+/// # Errors
+/// As [`paired_bootstrap`].
+pub fn clustered_bootstrap(
+    first: &[f64],
+    second: &[f64],
+    cluster: &[usize],
+    resamples: usize,
+    seed: u64,
+) -> Result<PairedDifference, Error> {
+    if cluster.len() != first.len() {
+        return Err(Error::Shape {
+            field: "cluster",
+            expected: first.len(),
+            found: cluster.len(),
+        });
+    }
     if first.len() != second.len() {
         return Err(Error::Shape {
             field: "second",
@@ -60,11 +86,26 @@ pub fn paired_bootstrap(
     }
     let differences: Vec<f64> = first.iter().zip(second).map(|(a, b)| b - a).collect();
     let n = differences.len();
+    // Sum and number of the cases of each, in the order of their numbers.
+    let mut clusters: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
+    for (number, difference) in cluster.iter().zip(&differences) {
+        let of = clusters.entry(*number).or_default();
+        *of = (of.0 + difference, of.1 + 1);
+    }
+    let mut clusters: Vec<(f64, usize)> = clusters.into_values().collect();
+    if clusters.len() == 1 {
+        clusters = differences.iter().map(|difference| (*difference, 1)).collect();
+    }
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     let mut means: Vec<f64> = (0..resamples)
         .map(|_| {
-            let sum: f64 = (0..n).map(|_| differences[random.gen_range(0..n)]).sum();
-            sum / n as f64
+            let (mut sum, mut cases) = (0.0, 0);
+            for _ in 0..clusters.len() {
+                let drawn = clusters[random.gen_range(0..clusters.len())];
+                sum += drawn.0;
+                cases += drawn.1;
+            }
+            sum / cases as f64
         })
         .collect();
     means.sort_by(f64::total_cmp);

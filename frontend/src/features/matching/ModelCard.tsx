@@ -34,6 +34,8 @@ export function ModelCard({ model }: { model: LearnedModel }) {
                 {t(`unmet.${code}`, {
                   least: rule.least_scenarios,
                   found: measured?.scenarios ?? 0,
+                  leastBuyers: rule.least_organisations,
+                  buyers: measured?.organisations ?? 0,
                   gain: rule.least_gain,
                 })}
               </li>

@@ -84,6 +84,8 @@ pub(super) struct Measurement {
     folds: usize,
     /// Scenarios measured.
     scenarios: usize,
+    /// Organisations whose they are; 0 where a measurement of before did not count them.
+    organisations: usize,
     /// Their judged pairs.
     pairs: usize,
     /// Mean NDCG at 10 of what served.
@@ -101,6 +103,7 @@ impl Measurement {
         Self {
             folds: c.folds,
             scenarios: c.scenarios,
+            organisations: c.organisations,
             pairs: c.pairs,
             serving_ndcg: c.serving_ndcg,
             candidate_ndcg: c.candidate_ndcg,
@@ -124,6 +127,8 @@ impl Measurement {
 pub(super) struct PromotionRule {
     /// Fewest scenarios measured.
     least_scenarios: usize,
+    /// Fewest organisations whose they are.
+    least_organisations: usize,
     /// The mean gain must be above this.
     least_gain: f64,
     /// Whether the interval of the gain must lie above zero.
@@ -157,7 +162,7 @@ pub(super) struct ModelView {
     measured: Option<Measurement>,
     /// What it takes to serve.
     rule: PromotionRule,
-    /// What of it is not met, by now: `too_few_scenarios`, `gain_too_small`, `interval_reaches_zero`,
+    /// What of it is not met, by now: `too_few_scenarios`, `too_few_organisations`, `gain_too_small`, `interval_reaches_zero`,
     /// `nothing_measured`, `measured_against_another`.
     unmet: Vec<String>,
     /// What its figures do not show: `shown_only`, `held_out`, `no_outcomes`, `places_assumed`, `few_scenarios`.
@@ -219,6 +224,7 @@ impl ModelView {
             measured: card.compared.as_ref().map(Measurement::of),
             rule: PromotionRule {
                 least_scenarios: card.rule.least_scenarios,
+                least_organisations: card.rule.least_organisations,
                 least_gain: card.rule.least_gain,
                 interval_above_zero: card.rule.interval_above_zero,
             },

@@ -65,6 +65,7 @@ fn code(unmet: Unmet) -> &'static str {
     match unmet {
         Unmet::NothingMeasured => "nothing_measured",
         Unmet::TooFewScenarios => "too_few_scenarios",
+        Unmet::TooFewOrganisations => "too_few_organisations",
         Unmet::GainTooSmall => "gain_too_small",
         Unmet::IntervalReachesZero => "interval_reaches_zero",
     }
