@@ -97,8 +97,12 @@ pub(super) fn order(list: &Value) -> Vec<String> {
 
 /// The buyer looks at the list of each demand, and opens the offer that it likes.
 pub(super) async fn use_lists(it: &Cast, demands: &[(usize, String)]) {
+    use_lists_as(&it.buyer, it, demands).await;
+}
+
+async fn use_lists_as(buyer: &Client, it: &Cast, demands: &[(usize, String)]) {
     for (n, scenario) in demands {
-        let list = look(&it.buyer, scenario, "").await;
+        let list = look(buyer, scenario, "").await;
         let found = order(&list);
         let place = |id: &String| found.iter().position(|i| i == id).expect("listed");
         let (plain, liked) = (place(&it.plain[*n]), place(&it.liked[*n]));
@@ -108,7 +112,7 @@ pub(super) async fn use_lists(it: &Cast, demands: &[(usize, String)]) {
         );
         let path = format!("/v1/match-lists/{}/clicks", list["id"].as_str().expect("an id"));
         let click = json!({"entry": list["entries"][liked]["id"], "kind": "opened"});
-        it.buyer.post(&path, click).await.expect(200);
+        buyer.post(&path, click).await.expect(200);
     }
 }
 
@@ -157,16 +161,25 @@ on_both!(
             .collect();
         assert!(codes.contains(&&json!("too_few_scenarios")), "{refused}");
 
-        // Enough was done.
+        // Enough was done, by three buyers.
+        let others = [
+            app.guest().register(&["buyer"]).await,
+            app.guest().register(&["buyer"]).await,
+        ];
         for n in 0..4 {
             for m in 0..6 {
+                let buyer = if n == 1 { &others[m / 3] } else { &it.buyer };
                 if n > 0 || m > 2 {
-                    demands.push((n, demand(&it, n, m).await));
+                    demands.push((n, demand_of(buyer, &it.operator, n, m).await));
                 }
             }
         }
         app.settle().await;
-        use_lists(&it, &demands[3..]).await;
+        use_lists(&it, &demands[3..6]).await;
+        use_lists(&it, &demands[12..]).await;
+        for (buyer, theirs) in others.iter().zip(demands[6..12].chunks(3)) {
+            use_lists_as(buyer, &it, theirs).await;
+        }
         data::accepted(app, &it.liked[1], &demands[8].1).await;
         let (status, model) = train(&it.operator).await;
         assert_eq!((status, &model["state"]), (201, &json!("candidate")), "{model}");
@@ -177,7 +190,11 @@ on_both!(
             assert_eq!(deeds[kind], 1, "{model}");
         }
         let measured = &model["measured"];
-        assert_eq!(measured["scenarios"], 24, "{model}");
+        assert_eq!(
+            (&measured["scenarios"], &measured["organisations"]),
+            (&json!(24), &json!(3)),
+            "{model}"
+        );
         assert!(measured["difference"]["low"].as_f64() > Some(0.0), "{model}");
         let worth = &measured["shown"];
         assert!(
@@ -300,10 +317,12 @@ on_both!(
         );
 
         // Whoever refuses is not learned from, not even from what was recorded before.
-        it.buyer
-            .put_blind("/v1/me/learning", json!({"refused": true}))
-            .await
-            .expect(200);
+        for buyer in others.iter().chain([&it.buyer]) {
+            buyer
+                .put_blind("/v1/me/learning", json!({"refused": true}))
+                .await
+                .expect(200);
+        }
         let nobody = it.operator.act("/v1/models/train").await;
         assert_eq!(nobody.fields(409, "too_few_deeds"), ["scenarios"]);
     }
