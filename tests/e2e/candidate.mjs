@@ -1,4 +1,4 @@
-// How does a server come to a candidate that may serve? By what a buyer does with two dozen lists: through the API, since
+// How does a server come to a candidate that may serve? By what four buyers do with two dozen lists: through the API, since
 // the pages for it are walked through elsewhere.
 import assert from "node:assert/strict";
 
@@ -11,21 +11,44 @@ const TASKS = [
 /** Demands of each task. */
 const EACH = 6;
 
+async function call(base, method, path, body, token) {
+  const answer = await fetch(`${base}/api/v1${path}`, {
+    method,
+    headers: {
+      "content-type": "application/json",
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    },
+    body: body && JSON.stringify(body),
+  });
+  const text = await answer.text();
+  assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`);
+  return text ? JSON.parse(text) : undefined;
+}
+
+/** The credit code of this body, with its check character (GB 32100-2015). */
+function creditCode(body) {
+  const alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+  let sum = 0;
+  let weight = 1;
+  for (const character of body) {
+    sum += alphabet.indexOf(character) * weight;
+    weight = (weight * 3) % 31;
+  }
+  return body + alphabet[(31 - (sum % 31)) % 31];
+}
+
+/** The n-th of further buyers. */
+export async function newBuyer(base, n) {
+  const code = creditCode(`91110112MB000000${n}`);
+  const organisation = { name: `测试需求方${n}`, credit_code: code, kinds: ["buyer"], region: "110112", intro: "" };
+  const user = { name: "测试员", email: `buyer${n}@test.example`, password: "long-enough-1" };
+  const { access_token } = await call(base, "POST", "/auth/register", { organisation, user });
+  return (method, path, body) => call(base, method, path, body, access_token);
+}
+
 /** Somebody of the demo, by the role's name. */
 export async function caller(base, role) {
-  const api = async (method, path, body, token) => {
-    const answer = await fetch(`${base}/api/v1${path}`, {
-      method,
-      headers: {
-        "content-type": "application/json",
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
-      },
-      body: body && JSON.stringify(body),
-    });
-    const text = await answer.text();
-    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`);
-    return text ? JSON.parse(text) : undefined;
-  };
+  const api = (...asked) => call(base, ...asked);
   const { logins } = await api("GET", "/demo-logins");
   const { email, password } = logins.find((login) => login.role === role);
   const { access_token } = await api("POST", "/auth/login", { email, password });
@@ -51,9 +74,11 @@ async function post([title, text], n, buyer, operator) {
   return id;
 }
 
-/** Lets a buyer open the third row of every list, the same one for the same task, and trains. */
-export async function learnCandidate(buyer, operator) {
-  for (const task of TASKS) {
+/** Lets each buyer open the third row of every list of its task, always the same one, and trains. */
+export async function learnCandidate(buyers, operator) {
+  assert.equal(buyers.length, TASKS.length);
+  for (const [number, task] of TASKS.entries()) {
+    const buyer = buyers[number];
     let liked;
     for (let n = 0; n < EACH; n += 1) {
       const id = await post(task, n, buyer, operator);

@@ -12,7 +12,7 @@ import {
   signIn,
   startBrowser,
 } from "./browser.mjs";
-import { caller, learnCandidate, oneMore } from "./candidate.mjs";
+import { caller, learnCandidate, newBuyer, oneMore } from "./candidate.mjs";
 import { startServer, until } from "./server.mjs";
 
 const TITLE = "齿轮端面磕碰划痕自动检出";
@@ -667,7 +667,8 @@ describe("a candidate beside what serves", () => {
   before(async () => {
     own = await startServer();
     [buyer, operator] = await Promise.all([caller(own.base, "buyer"), caller(own.base, "operator")]);
-    const model = await learnCandidate(buyer, operator);
+    const others = await Promise.all([1, 2, 3].map((n) => newBuyer(own.base, n)));
+    const model = await learnCandidate([buyer, ...others], operator);
     assert.equal(model.state, "candidate", JSON.stringify(model.unmet));
   });
 
