@@ -11,7 +11,7 @@
 //! A figure without a bound (支持 1000 路, 保修 3 年) is compared as it is meant, see [`super::meant`]: less is no
 //! contradiction, for it was not said so, and no cover either.
 
-use super::quantity::{Bound, CLAUSE_ENDS, IP_CODE, Quantity};
+use super::quantity::{Bound, CLAUSE_ENDS, IP_CODE, Quantity, clause};
 use crate::results::Compared;
 use crate::text::is_han;
 
@@ -281,13 +281,6 @@ fn meets(ask: &Quantity, offer: &Quantity) -> Option<Answer> {
         },
         _ => None,
     }
-}
-
-/// The clause around a span, before it and after it.
-fn clause(text: &str, (start, end): (usize, usize)) -> (&str, &str) {
-    let before = text[..start].rsplit(CLAUSE_ENDS).next().unwrap_or("");
-    let after = text[end..].split(CLAUSE_ENDS).next().unwrap_or("");
-    (before, after)
 }
 
 /// Neighbouring characters that can name a subject: no figures, bounds, units, nor those of `rate`.

@@ -1,8 +1,9 @@
 //! Which way is a figure meant that states no bound?
 //!
-//! 准确率 95% asks for as much at least, 响应时间 2 秒 for as little at most, 保修 3 年 for as long at least. What is less is no contradiction, for it was not said so, and no cover either.
+//! 准确率 95% asks for as much at least, 响应时间 2 秒 for as little at most, 保修 3 年 for as long at least. What is less is
+//! no contradiction, for it was not said so, and no cover either.
 
-use super::quantity::{Bound, CLAUSE_ENDS, IP_CODE, Quantity};
+use super::quantity::{Bound, IP_CODE, Quantity, clause};
 
 /// What is counted: more is better.
 const COUNTED: [&str; 5] = ["路", "种", "qps", "fps", "人"];
@@ -42,10 +43,7 @@ pub(super) fn is_kept_for(text: &str, figure: &Quantity) -> bool {
 }
 
 /// The clause that a figure stands in.
-fn around(text: &str, (start, end): (usize, usize)) -> &str {
-    let from = text[..start]
-        .rfind(CLAUSE_ENDS)
-        .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
-    let to = text[end..].find(CLAUSE_ENDS).map_or(text.len(), |at| end + at);
-    &text[from..to]
+fn around(text: &str, span: (usize, usize)) -> &str {
+    let (before, after) = clause(text, span);
+    &text[span.0 - before.len()..span.1 + after.len()]
 }

@@ -5,7 +5,7 @@
 //! the whole (其中 3 种), hours of service (7×24 小时), the year's number (第 2 年).
 
 use super::meant;
-use crate::text::{Folded, figure_at, fold, number_at};
+use crate::text::{Folded, MULTIPLIERS, figure_at, fold, number_at};
 
 /// What the number says about the quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -194,7 +194,7 @@ fn counted(
     }
     let times = folded
         .get(after)
-        .and_then(|f| TIMES.iter().find(|times| times.0 == f.c));
+        .and_then(|f| MULTIPLIERS.iter().find(|times| times.0 == f.c));
     let (value, to) = times.map_or((value, after), |times| (value * times.1, after + 1));
     let counter = folded
         .get(to)
@@ -208,7 +208,6 @@ fn counted(
 
 /// From here on a number written in words counts: 一个, 两次 are mere words.
 const MANY: f64 = 100.0;
-const TIMES: [(char, f64); 4] = [('万', 1e4), ('亿', 1e8), ('千', 1e3), ('百', 1e2)];
 /// What things are counted by.
 const COUNTERS: [&str; 36] = [
     "张", "通", "页", "件", "台", "条", "次", "个", "份", "户", "辆", "套", "家", "项", "类", "床", "亩",
@@ -282,6 +281,13 @@ const OF_OTHERS: [&str; 8] = [
     "往年",
     "力争",
 ];
+
+/// The clause around a span, before it and after it.
+pub(super) fn clause(text: &str, (start, end): (usize, usize)) -> (&str, &str) {
+    let before = text[..start].rsplit(CLAUSE_ENDS).next().unwrap_or("");
+    let after = text[end..].split(CLAUSE_ENDS).next().unwrap_or("");
+    (before, after)
+}
 
 /// A text without these words at its end.
 fn without<'a>(mut text: &'a str, words: &[&str]) -> &'a str {

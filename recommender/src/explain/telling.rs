@@ -30,12 +30,12 @@ const NO: [&str; 17] = [
     "不", "未", "暂不", "暂未", "尚不", "尚未", "还不", "还未", "并不", "并未", "不能", "无法", "不会",
     "不再", "不予", "没有", "暂无",
 ];
-const DOES: [&str; 64] = [
+const DOES: [&str; 63] = [
     "支持", "提供", "包括", "包含", "具备", "具有", "含", "涉及", "适用", "兼容", "对接", "覆盖", "开放",
     "承接", "承诺", "保证", "做", "处理", "控制", "参与", "分析", "检测", "识别", "监测", "判断", "替代",
     "承担", "负责", "区分", "附", "发", "接", "标注", "输出", "连接", "生成", "提取", "收录", "训练", "安装",
-    "部署", "上门", "驻场", "复用", "共享", "出具", "配", "开通", "采集", "计算", "取得", "获得", "通过",
-    "办理", "备案", "上线", "推出", "实现", "交付", "看", "打", "插手", "作", "受理",
+    "部署", "上门", "驻场", "复用", "共享", "出具", "配", "开通", "采集", "计算", "取得", "获得", "办理",
+    "备案", "上线", "推出", "实现", "交付", "看", "打", "插手", "作", "受理",
 ];
 /// Words that begin like one of these and are none: 不接触样品.
 const BUT: [&str; 14] = [
@@ -64,6 +64,10 @@ const YET: ([&str; 6], [&str; 12]) = (
 const COMING: [&str; 5] = ["研发中", "内测中", "开发中", "规划中", "测试中"];
 /// A no before these is none: 并非不支持.
 const NOT_NO: [&str; 4] = ["并非", "不是", "而非", "绝非"];
+/// What these look for is no refusal: 识别未安装护栏, 提醒未交付订单.
+const LOOKS_FOR: [&str; 11] = [
+    "识别", "检测", "发现", "提醒", "预警", "报警", "告警", "排查", "抓拍", "统计", "监测",
+];
 /// What is left out: 除藏语外均支持.
 const EXCEPT: (&str, [&str; 3]) = ("除", ["以外", "之外", "外"]);
 /// Who lacks what is named up to 的: 适合还没有制造执行系统的企业.
@@ -326,13 +330,10 @@ pub(super) fn refused(text: &str) -> Vec<(usize, usize)> {
     if !may_refuse(text) {
         return spans;
     }
-    let mut start = 0;
-    for clause in text.split_inclusive(CLAUSE_ENDS) {
-        let bare = clause.trim_end_matches(CLAUSE_ENDS).trim_end();
-        if let Some((from, to)) = refusal(bare) {
+    for (start, clause) in clauses(text) {
+        if let Some((from, to)) = refusal(clause.trim_end()) {
             spans.push((start + from, start + to));
         }
-        start += clause.len();
     }
     spans
 }
@@ -418,6 +419,7 @@ fn refusal(clause: &str) -> Option<(usize, usize)> {
     let (at, length) = clause
         .char_indices()
         .filter(|(at, _)| !NOT_NO.iter().any(|no| clause[..*at].ends_with(no)))
+        .filter(|(at, c)| *c != '未' || !LOOKS_FOR.iter().any(|verb| clause[..*at].ends_with(verb)))
         .find_map(|(at, _)| Some((at, does(at).or_else(|| alone(at))?)))?;
     let after = at + length;
     if after == clause.len() {
@@ -526,6 +528,9 @@ mod tests {
             ("尚未取得备案", vec!["尚未取得备案"]),
             ("除藏语外均支持", vec!["除藏语外"]),
             ("并非不支持藏语", vec![]),
+            ("识别未安装护栏并报警", vec![]),
+            ("自动提醒未交付订单", vec![]),
+            ("方言识别暂未开放", vec!["方言识别暂未开放"]),
             ("与PACS对接不在产品范围", vec!["与PACS对接不在产品范围"]),
             ("警报发给机构，不发家属", vec!["不发家属"]),
             ("不接触样品，不发热", vec![]),

@@ -28,5 +28,5 @@ pub use pinyin::Reading;
 pub use sounds::Piece;
 pub use stem::stem;
 pub use topics::Topic;
-pub(crate) use units::{figure_at, number_at};
+pub(crate) use units::{MULTIPLIERS, figure_at, number_at};
 pub use words::{TextWords, Unit, UnitKind, Words};

@@ -115,7 +115,7 @@ static BY_FIRST: LazyLock<FxHashMap<char, Vec<usize>>> = LazyLock::new(|| {
 });
 
 /// The words of numbers before a unit; 千 before 瓦, 米 and 克 belongs to the unit, as 万元 is one.
-const MULTIPLIERS: [(char, f64); 4] = [('万', 1e4), ('亿', 1e8), ('百', 1e2), ('千', 1e3)];
+pub(crate) const MULTIPLIERS: [(char, f64); 4] = [('万', 1e4), ('亿', 1e8), ('百', 1e2), ('千', 1e3)];
 
 /// Reads the number that starts at `at`: the figure where a unit follows, and the place after the number alone.
 /// `None` where no number starts here.
