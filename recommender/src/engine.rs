@@ -3,6 +3,8 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap as HashMap;
+
 use crate::behaviour::Alike;
 use crate::candidates::{Dense, Index};
 use crate::embed::{Meaning, NewTerms, Role, SAMPLE, SparseVector, Vectorizer, WHOLE};
@@ -45,6 +47,8 @@ pub struct Rows {
     pub(crate) scenarios: Index<Scenario>,
     pub(crate) near_solutions: Dense,
     pub(crate) near_scenarios: Dense,
+    /// Terms of what solutions' forms state, ascending, by id: they cover requirements, and rank by that alone.
+    pub(crate) stated: HashMap<String, Box<[u32]>>,
 }
 
 impl Deref for Engine {
@@ -110,6 +114,7 @@ impl Engine {
                 scenarios: Index::default(),
                 near_solutions: Dense::default(),
                 near_scenarios: Dense::default(),
+                stated: HashMap::default(),
             }),
             info,
             memory: Arc::default(),
@@ -216,8 +221,13 @@ impl Engine {
         rows.near_solutions.put(&solution.id, solution.vector.as_ref())?;
         let mut new = NewTerms::default();
         let vector = solution_vector(&rows.vectorizer, &solution, &mut new);
+        let stated = stated_terms(&rows.vectorizer, &solution, &mut new);
         rows.vectorizer.take_in(new);
         let id = solution.id.clone();
+        match stated.is_empty() {
+            true => rows.stated.remove(&id),
+            false => rows.stated.insert(id.clone(), stated),
+        };
         rows.solutions.upsert(&id, solution, vector);
         Ok(())
     }
@@ -243,6 +253,7 @@ impl Engine {
     pub fn remove_solution(&mut self, id: &str) -> bool {
         let rows = self.rows_mut();
         rows.near_solutions.remove(id);
+        rows.stated.remove(id);
         rows.solutions.remove(id)
     }
 
@@ -293,6 +304,17 @@ pub(crate) fn solution_vector(
         &solution_texts(solution)[1..],
         new,
     )
+}
+
+/// Term numbers of what a solution's form states, ascending.
+fn stated_terms(vectorizer: &Vectorizer, solution: &Solution, new: &mut NewTerms) -> Box<[u32]> {
+    let mut numbers = Vec::new();
+    for line in &solution.stated {
+        vectorizer.terms(&line.text, new, |number, _, _| numbers.push(number));
+    }
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers.into()
 }
 
 pub(crate) fn scenario_vector(

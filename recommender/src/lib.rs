@@ -34,6 +34,7 @@ mod why_not;
 
 pub use engine::Engine;
 pub use error::Error;
+pub use explain::said_and_refused;
 pub use exposure::Exposure;
 pub use learning::Taught;
 pub use likeness::Side;

@@ -263,7 +263,11 @@ impl Engine {
         if !scenario.requirements.is_empty() {
             let asked = Asked::of(&scenario.requirements, &self.vectorizer, new, HANDS);
             let at_most = |row: &Scored| {
-                let terms = asked.among(self.solutions.packed(row.slot)?.terms());
+                let mut terms = asked.among(self.solutions.packed(row.slot)?.terms());
+                let stated = self.solutions.row(row.slot).and_then(|s| self.stated.get(&s.id));
+                if let Some(stated) = stated {
+                    terms.add(&asked.among(stated.iter().copied()));
+                }
                 let most = at_most(&asked, &terms, &self.params);
                 share_of(scenario, most.into_iter())
             };
@@ -379,8 +383,11 @@ impl Engine {
         };
         let said = Said::of(solution);
         let terms = told.words.with(&said);
+        // Of a list of scenarios the vendor is known: it asks.
+        let vendor = (id == solution.id).then(|| solution.vendor.clone()).flatten();
         MatchEntry {
             id,
+            vendor,
             rank: 0,
             score: scored.score,
             components: scored.features.components(),

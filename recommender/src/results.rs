@@ -76,6 +76,9 @@ impl Excluded {
 pub struct MatchEntry {
     /// Id of the ranked row.
     pub id: String,
+    /// The vendor of a ranked solution, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vendor: Option<String>,
     /// 1-based rank.
     pub rank: usize,
     /// Fit, from 0 to 1.
@@ -139,7 +142,7 @@ pub enum Verdict {
 /// Words of the row that show something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quote {
-    /// `capability:<id>`, `case:<id>`, `title` or `text`.
+    /// `capability:<id>`, `case:<id>`, `title`, `text` or `form:<id>`.
     pub source: String,
     /// A verbatim piece of the row.
     pub text: String,

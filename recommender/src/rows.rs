@@ -121,6 +121,9 @@ pub struct Solution {
     pub capabilities: Vec<Passage>,
     /// Where it was done before.
     pub cases: Vec<Passage>,
+    /// What its form states beside its texts, in words that requirements use (where it runs, what was filed, when it is
+    /// delivered): quoted as `form:<id>`. They cover requirements; likeness of words is that of the texts alone.
+    pub stated: Vec<Passage>,
     /// Taxonomy codes.
     pub facets: Facets,
     /// The vendor, for exclusion and diversity.
@@ -154,6 +157,7 @@ impl Default for Solution {
             text: String::new(),
             capabilities: Vec::new(),
             cases: Vec::new(),
+            stated: Vec::new(),
             facets: Facets::default(),
             vendor: None,
             price_low_fen: None,

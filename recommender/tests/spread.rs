@@ -6,6 +6,7 @@ use recommender::{Error, MatchEntry, MatchList, Spread};
 fn list(ids: &[&str]) -> MatchList {
     let entries = ids.iter().enumerate().map(|(n, id)| MatchEntry {
         id: (*id).to_owned(),
+        vendor: None,
         rank: n + 1,
         score: 1.0 - n as f32 / 100.0,
         components: vec![],

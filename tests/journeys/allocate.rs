@@ -66,3 +66,33 @@ fn each_scenario_has_one_list_and_what_is_none_is_named_by_its_line() {
         assert!(error.contains(code) && error.contains(named), "{error}");
     }
 }
+
+#[test]
+fn who_is_limited_is_the_vendor_and_a_scenario_has_it_once() {
+    let list = |scenario: &str, entries: &[(&str, &str, f32)]| {
+        let entries: Vec<Value> = (entries.iter().enumerate())
+            .map(|(n, (id, vendor, score))| {
+                json!({"id": id, "vendor": vendor, "rank": n + 1, "score": score, "components": [], "coverage": [], "reasons": []})
+            })
+            .collect();
+        json!({"scenario": scenario, "title": "", "model": "m", "considered": 2, "excluded": [], "entries": entries})
+            .to_string()
+    };
+    let (a, b) = (
+        list(
+            "a",
+            &[("s1", "big", 0.9), ("s2", "big", 0.85), ("t", "small", 0.5)],
+        ),
+        list("b", &[("s2", "big", 0.8), ("t", "small", 0.1)]),
+    );
+    let got = allocate(&format!("{a}\n{b}\n")).expect("given out");
+    assert_eq!(
+        (&got["vendors"], &got["unanswered"]),
+        (&json!(2), &json!(0)),
+        "{got}"
+    );
+    let pairs: Vec<[&str; 3]> = (got["pairs"].as_array().expect("pairs").iter())
+        .map(|p| ["scenario", "solution", "vendor"].map(|key| p[key].as_str().unwrap_or("")))
+        .collect();
+    assert_eq!(pairs, [["a", "t", "small"], ["b", "s2", "big"]]);
+}

@@ -63,12 +63,15 @@ async fn as_candidate(app: &TestApp, id: Uuid) {
     changed.update(db).await.expect("a model");
 }
 
-/// Another candidate that was taught the same.
+/// Another candidate that was taught the same, as if it were not.
 async fn another(app: &TestApp, of: Uuid) -> Uuid {
     let db = &app.state.db;
     let row = model::Entity::find_by_id(of).one(db).await.expect("a query");
-    let mut copy: model::ActiveModel = row.expect("a model").into();
+    let row = row.expect("a model");
     let id = Uuid::now_v7();
+    let digest = format!("{}{}", id.simple(), &row.digest[32..]);
+    let mut copy: model::ActiveModel = row.into();
+    copy.digest = Set(digest);
     (copy.id, copy.state) = (Set(id), Set(ModelState::Candidate));
     let insert = model::Entity::insert(copy.reset_all());
     insert.exec_without_returning(db).await.expect("a model");
@@ -395,6 +398,20 @@ on_both!(it_ends_by_itself_and_says_why, async |app: &TestApp| {
     ended(&one, "promoted").await;
     let alone = look(&it.buyer, asked, "").await;
     assert_eq!((drafted(&alone), &alone["ranker"]), (false, &json!("learned")));
+
+    // What was taught the same as what serves has nothing to be told apart by.
+    let twin = another(app, candidate).await;
+    let served = model::Entity::find_by_id(candidate).one(&app.state.db).await;
+    let served = served.expect("a query").expect("a model");
+    let same = model::ActiveModel {
+        id: Set(twin),
+        digest: Set(served.digest),
+        ..Default::default()
+    };
+    same.update(&app.state.db).await.expect("a model");
+    let path = format!("/v1/models/{twin}/experiments");
+    let refused = it.operator.post(&path, why("同一个模型")).await;
+    refused.problem(409, "wrong_state");
 
     // What served is rolled back. Two that rank alike make no draft: there would be nothing to tell.
     let next = another(app, candidate).await;

@@ -267,26 +267,38 @@ on_both!(
         data::publish(&never, &operator, "solutions", dear).await;
         let id = data::publish(&buyer, &operator, "scenarios", data::scenario()).await;
         app.settle().await;
+        let all = "/v1/exposure?from=2020-01-01&to=2029-12-31";
+        // The list is frozen, and nobody has opened it yet.
+        let given = operator.get(all).await.expect(200);
+        let lists = ["given", "seen"].map(|kind| given[kind]["lists"].as_u64());
+        assert_eq!(lists, [Some(1), Some(0)], "{given}");
+        assert_eq!(
+            (&given["seen"]["gini"], &given["seen"]["never"]),
+            (&Value::Null, &json!(2))
+        );
         buyer
             .get(&format!("/v1/scenarios/{id}/matches"))
             .await
             .expect(200);
-
-        let all = "/v1/exposure?from=2020-01-01&to=2029-12-31";
         let seen = operator.get(all).await.expect(200);
-        let figures = ["lists", "vendors", "shown", "never"].map(|key| seen[key].as_u64());
-        assert_eq!(figures, [Some(1), Some(2), Some(1), Some(1)], "{seen}");
-        assert_eq!((&seen["gini"], &seen["never_share"]), (&json!(0.5), &json!(0.5)));
+        assert_eq!(seen["vendors"], 2, "{seen}");
+        for kind in ["given", "seen"] {
+            let figures = ["lists", "shown", "never"].map(|key| seen[kind][key].as_u64());
+            assert_eq!(figures, [Some(1), Some(1), Some(1)], "{seen}");
+            let shares = (&seen[kind]["gini"], &seen[kind]["never_share"]);
+            assert_eq!(shares, (&json!(0.5), &json!(0.5)), "{seen}");
+        }
         let lines = seen["by_vendor"].as_array().expect("lines");
         let counts: Vec<_> = lines
             .iter()
-            .map(|l| (l["shown"].as_u64(), l["first"].as_u64()))
+            .map(|l| ["shown", "first", "seen"].map(|key| l[key].as_u64()))
             .collect();
-        assert_eq!(counts, [(Some(1), Some(1)), (Some(0), Some(0))]);
+        assert_eq!(counts, [[Some(1); 3], [Some(0); 3]]);
         let before = operator
             .get("/v1/exposure?from=2020-01-01&to=2020-01-02")
             .await
             .expect(200);
+        let before = &before["given"];
         assert_eq!((&before["lists"], &before["gini"]), (&json!(0), &Value::Null));
         buyer.get(all).await.problem(403, "forbidden");
         operator

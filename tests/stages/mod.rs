@@ -1,6 +1,7 @@
 //! Each stage through its HTTP door, on both databases.
 
 mod algorithm;
+mod allocation;
 mod award;
 mod chosen;
 mod claims;

@@ -4,6 +4,7 @@ mod filters;
 mod hybrid;
 mod light;
 mod parts;
+mod refused;
 mod sounds;
 mod table;
 

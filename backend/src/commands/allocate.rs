@@ -1,4 +1,7 @@
 //! `allocate`: who takes on what, out of the lists that `match` wrote? No server, no database.
+//!
+//! Whoever is limited is the vendor: its people do the work of all its solutions. A scenario goes to a vendor once, by
+//! the solution that fits best. A solution without a vendor stands for itself.
 
 use std::collections::{BTreeMap, HashSet};
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -6,9 +9,9 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 use clap::Args;
-use recommender::Error;
 use recommender::allocate::{Pair, Places, allocate};
 use recommender::files::MatchLine;
+use recommender::{Error, MatchEntry};
 use serde::Serialize;
 
 /// Give out the places of match lists within everybody's limits 按容量统筹分配
@@ -17,13 +20,13 @@ pub struct AllocateArgs {
     /// Lists as `match` writes them
     #[arg(long, value_name = "FILE.jsonl")]
     lists: PathBuf,
-    /// Solutions that each scenario wants
+    /// Vendors that each scenario wants
     #[arg(long, default_value_t = 3)]
     wanted: u32,
-    /// Scenarios that each solution can take on
+    /// Scenarios that each vendor can take on
     #[arg(long, default_value_t = 5)]
     capacity: u32,
-    /// The most that any solution gets, to spread the work; what this costs is told
+    /// The most that any vendor gets, to spread the work; what this costs is told
     #[arg(long)]
     fair_limit: Option<u32>,
     /// Print every pair and the figures as JSON
@@ -35,46 +38,55 @@ pub struct AllocateArgs {
 struct Given<'a> {
     scenario: &'a str,
     solution: &'a str,
+    vendor: Option<&'a str>,
     score: f32,
 }
 
 /// Runs the command: the figures, or everything as JSON, to standard output.
 pub fn run(args: &AllocateArgs) -> anyhow::Result<()> {
     let lines = read(&args.lists)?;
-    let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut vendors: BTreeMap<Name<'_>, u32> = BTreeMap::new();
     for entry in lines.iter().flat_map(|line| &line.list.entries) {
-        numbers.insert(&entry.id, 0);
+        vendors.insert(name(entry), 0);
     }
-    for (n, number) in numbers.values_mut().enumerate() {
+    for (n, number) in vendors.values_mut().enumerate() {
         *number = u32::try_from(n)?;
     }
-    let mut pairs = Vec::new();
+    let mut offers = BTreeMap::new();
     for (n, line) in lines.iter().enumerate() {
+        // Best first: of a vendor's solutions the first is the one.
         for entry in &line.list.entries {
-            pairs.push(Pair {
-                asker: u32::try_from(n)?,
-                answerer: numbers[entry.id.as_str()],
-                score: entry.score,
-            });
+            let pair = (u32::try_from(n)?, vendors[&name(entry)]);
+            offers.entry(pair).or_insert(entry);
         }
     }
     let got = allocate(&Places {
         wanted: vec![args.wanted; lines.len()],
-        capacity: vec![args.capacity; numbers.len()],
-        pairs,
+        capacity: vec![args.capacity; vendors.len()],
+        pairs: offers
+            .iter()
+            .map(|((asker, answerer), entry)| Pair {
+                asker: *asker,
+                answerer: *answerer,
+                score: entry.score,
+            })
+            .collect(),
         fair_limit: args.fair_limit,
     })?;
-    let names: Vec<&str> = numbers.into_keys().collect();
-    let given = got.pairs.iter().map(|p| Given {
-        scenario: &lines[p.asker as usize].scenario,
-        solution: names[p.answerer as usize],
-        score: p.score,
+    let given = got.pairs.iter().map(|p| {
+        let entry = offers[&(p.asker, p.answerer)];
+        Given {
+            scenario: &lines[p.asker as usize].scenario,
+            solution: &entry.id,
+            vendor: entry.vendor.as_deref(),
+            score: p.score,
+        }
     });
     let given: Vec<Given> = given.collect();
     let mut out = std::io::stdout().lock();
     if args.json {
         let all = serde_json::json!({
-            "scenarios": lines.len(), "solutions": names.len(), "pairs": given, "value": got.value,
+            "scenarios": lines.len(), "vendors": vendors.len(), "pairs": given, "value": got.value,
             "value_without_limit": got.value_without_limit, "cost_of_fairness": got.cost_of_fairness(),
             "unanswered": got.unanswered,
         });
@@ -91,6 +103,16 @@ pub fn run(args: &AllocateArgs) -> anyhow::Result<()> {
         )?;
     }
     Ok(())
+}
+
+/// Who is limited: a vendor, or a solution of nobody.
+type Name<'a> = (bool, &'a str);
+
+fn name(entry: &MatchEntry) -> Name<'_> {
+    match &entry.vendor {
+        Some(vendor) => (true, vendor),
+        None => (false, &entry.id),
+    }
 }
 
 /// Every list of the file, one for each scenario.

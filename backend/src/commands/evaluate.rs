@@ -86,7 +86,13 @@ pub fn run(args: &EvaluateArgs) -> anyhow::Result<()> {
             if args.encoder {
                 tokio::runtime::Runtime::new()?.block_on(encode(args, &mut rows))?;
             }
-            serde_json::to_value(evaluate_rows(rows, &options, analyzer)?)?
+            let report = evaluate_rows(rows, &options, analyzer)?;
+            if let Some(pairs) = report.pairs_learned_from.filter(|pairs| *pairs > 0) {
+                eprintln!(
+                    "警告：评测集中有 {pairs} 对判断同时在训练集中，结果偏高 / warning: {pairs} pairs of the split were learned from, too"
+                );
+            }
+            serde_json::to_value(report)?
         }
     };
     let mut out = std::io::stdout().lock();

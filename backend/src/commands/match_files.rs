@@ -1,15 +1,16 @@
 //! `match`: which solutions of one file fit the scenarios of another? No server, no database.
 
-use std::{io::Write as _, path::PathBuf, sync::Arc};
+use std::{collections::BTreeSet, io::Write as _, path::PathBuf, sync::Arc};
 
 use anyhow::bail;
 use clap::Args;
 use recommender::{
-    Analyzer, MatchOptions, Params,
-    files::{MatchFiles, MatchSummary, RowError, match_files},
+    Analyzer, MatchOptions, Params, Passage,
+    files::{MatchFiles, MatchRows, MatchSummary, RowError},
 };
 
-use crate::platform::taxonomy;
+use crate::platform::taxonomy::{self, Taxonomies};
+use crate::stages::matching::stated;
 
 /// Broken rows that are printed one by one; the rest are counted.
 const SHOWN: usize = 50;
@@ -55,12 +56,29 @@ pub fn run(args: &MatchArgs) -> anyhow::Result<()> {
         params: Params::default(),
     };
     let analyzer = Arc::new(Analyzer::new(&taxonomy::lexicon()?));
-    let summary = match_files(&request, analyzer)?;
+    let mut rows = request.read()?;
+    let taxonomies = Taxonomies::builtin()?;
+    rows.summary.unknown_codes = unknown_codes(&rows, &taxonomies);
+    for solution in &mut rows.solutions {
+        let codes = &solution.facets.deployments;
+        let lines = stated::lines(codes, std::iter::empty(), solution.delivery_days);
+        // What the file states itself stands.
+        let said = |line: &Passage| solution.stated.iter().any(|own| own.id == line.id);
+        let lines: Vec<Passage> = lines.into_iter().filter(|line| !said(line)).collect();
+        solution.stated.extend(lines);
+    }
+    let summary = request.run(rows, analyzer)?;
     let name = |path: &PathBuf| path.display().to_string();
     report(&name(&args.solutions), &summary.solution_errors);
     report(&name(&args.scenarios), &summary.scenario_errors);
     if !summary.ignored_columns.is_empty() {
         eprintln!("未使用的列 ignored: {}", summary.ignored_columns.join(", "));
+    }
+    if !summary.unknown_codes.is_empty() {
+        eprintln!(
+            "平台没有的代码 codes that no taxonomy has: {}",
+            summary.unknown_codes.join(", ")
+        );
     }
     let mut out = std::io::stdout().lock();
     if args.json {
@@ -76,6 +94,34 @@ pub fn run(args: &MatchArgs) -> anyhow::Result<()> {
         );
     }
     Ok(())
+}
+
+/// Codes of both files that no taxonomy has, by facet: they match equal codes, and are refused by an import.
+fn unknown_codes(rows: &MatchRows, taxonomies: &Taxonomies) -> Vec<String> {
+    let t = taxonomies;
+    let facets =
+        (rows.solutions.iter().map(|row| &row.facets)).chain(rows.scenarios.iter().map(|row| &row.facets));
+    let mut unknown = BTreeSet::new();
+    for facets in facets {
+        for (facet, codes, items) in [
+            ("directions", &facets.directions, &t.directions),
+            ("industries", &facets.industries, &t.industries),
+            ("technologies", &facets.technologies, &t.technologies),
+            ("deployments", &facets.deployments, &t.deployments),
+            ("levels", &facets.levels, &t.levels),
+            ("regions", &facets.regions, &t.regions),
+        ] {
+            // Divisions beyond the taxonomy contain one another by their digits.
+            let division = |code: &str| {
+                facet == "regions" && code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit())
+            };
+            let strange = codes
+                .iter()
+                .filter(|code| !Taxonomies::has(items, code) && !division(code));
+            unknown.extend(strange.map(|code| format!("{facet}: {code}")));
+        }
+    }
+    unknown.into_iter().collect()
 }
 
 fn sentence(summary: &MatchSummary, out: &str) -> String {

@@ -117,8 +117,8 @@ pub struct SearchQuery {
     pub offset: usize,
     /// Whether each hit tells the parts of its score.
     pub explain: bool,
-    /// How near rows are in meaning to the words, from 0 to 1, where somebody knows: with words and
-    /// [`Sort::Relevance`] the order is then of both, and rows that are near enough are found without the words.
+    /// How near rows are in meaning to the words, from 0 to 1, where somebody knows: rows that are near enough are then
+    /// found without the words, and with [`Sort::Relevance`] the order is of both.
     pub likeness: Option<Arc<HashMap<Uuid, Likeness>>>,
 }
 
@@ -195,7 +195,8 @@ pub enum PartKind {
 /// One part of a score.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ScorePart {
-    /// Where: `title`, `names`, `summary`, `body`, `head` (the first three together), or `row` (all of it).
+    /// Where: `title`, `names`, `summary`, `body`, `refused` (what summary and body say is not done), `head` (the first
+    /// three together), or `row` (all of it).
     pub field: String,
     /// What for.
     pub kind: PartKind,
@@ -242,6 +243,15 @@ pub struct SearchHit {
     pub terms: Vec<String>,
     /// Where it was asked for and hits come by relevance: the parts that add up to the score, largest first.
     pub parts: Vec<ScorePart>,
+}
+
+impl SearchHit {
+    /// Says that it lacks the words.
+    fn by_meaning(&mut self) {
+        self.by = FoundBy::Meaning;
+        self.terms.clear();
+        self.parts.clear();
+    }
 }
 
 /// How many rows have a code.

@@ -36,6 +36,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/allocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who would take on what, if all open scenarios were given out at once within what vendors can take on (the operator) */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Vendors that each scenario wants, running deals included; 3 without it. */
+                    wanted?: number;
+                    /** @description Scenarios that each vendor can take on, running deals included; 5 without it. */
+                    capacity?: number;
+                    /** @description The most new ones that any vendor gets, to spread the work. */
+                    fair_limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AllocationView"];
+                    };
+                };
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -1967,7 +2025,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Which vendors the match lists of a period show, and how unevenly (the operator) */
+        /** Which vendors the match lists of a period give places to, which buyers saw, and how unevenly (the operator) */
         get: {
             parameters: {
                 query: {
@@ -4971,6 +5029,50 @@ export interface components {
             /** @description How places are shared out; the operator sets these. */
             sharing: components["schemas"]["SharingView"];
         };
+        /** @description Who takes on what. */
+        AllocationView: {
+            /**
+             * Format: int32
+             * @description Scenarios that each vendor can take on.
+             */
+            capacity: number;
+            /**
+             * Format: double
+             * @description Share of it that the fair limit costs, from 0 to 1.
+             */
+            cost_of_fairness: number;
+            /**
+             * Format: int32
+             * @description The most that any vendor gets.
+             */
+            fair_limit?: number | null;
+            /** @description By scenario, those that get least first. */
+            scenarios: components["schemas"]["ScenarioPlaces"][];
+            /**
+             * Format: int64
+             * @description Places that scenarios want and do not get.
+             */
+            unanswered: number;
+            /**
+             * Format: double
+             * @description Sum of the scores.
+             */
+            value: number;
+            /**
+             * Format: double
+             * @description The sum without the fair limit.
+             */
+            value_without_limit: number;
+            /** @description By vendor, those first that stand first most often. */
+            vendors: components["schemas"]["VendorPlaces"][];
+            /**
+             * Format: int32
+             * @description Vendors that each scenario wants.
+             */
+            wanted: number;
+            /** @description Open scenarios whose list has not been made yet. */
+            without_list: number;
+        };
         /**
          * @description Does the text fix the amount, or only a limit within which the government decides?
          * @enum {string}
@@ -6042,31 +6144,13 @@ export interface components {
         };
         /** @description How showings fall on vendors. */
         ExposureView: {
-            /** @description Most shown first. */
+            /** @description Most given first. */
             by_vendor: components["schemas"]["VendorExposure"][];
-            /**
-             * Format: double
-             * @description Gini coefficient of places over vendors; none where nothing was shown.
-             */
-            gini?: number | null;
-            /**
-             * Format: int64
-             * @description Lists of scenarios frozen in the period.
-             */
-            lists: number;
-            /** @description Vendors never shown. */
-            never: number;
-            /**
-             * Format: double
-             * @description Their share; none where there is no vendor.
-             */
-            never_share?: number | null;
-            /**
-             * Format: int64
-             * @description Places among the first ten.
-             */
-            shown: number;
-            /** @description Vendors with a published solution now, or shown in the period. */
+            /** @description The first ten places of scenarios' lists that were frozen in the period. */
+            given: components["schemas"]["PlacesView"];
+            /** @description The places of scenarios' lists that a buyer's side had on its screen for the first time in the period. */
+            seen: components["schemas"]["PlacesView"];
+            /** @description Vendors with a published solution now, or with a place in the period. */
             vendors: number;
         };
         /** @description A facet's code and how many rows have it. */
@@ -6134,7 +6218,7 @@ export interface components {
             prior: number;
             /**
              * Format: float
-             * @description What it weighs at present.
+             * @description What it weighs where what is described ranks.
              */
             weight: number;
         };
@@ -6736,6 +6820,8 @@ export interface components {
              *     `nothing_measured`, `measured_against_another`.
              */
             unmet: string[];
+            /** @description What each of these weighed when it was measured, the heaviest first; empty on a card of before that was kept. */
+            weights: components["schemas"]["FeatureView"][];
         };
         /** @description The registry. */
         ModelsView: {
@@ -7156,6 +7242,52 @@ export interface components {
              */
             shown: number;
         };
+        /** @description One place that is given. */
+        Placed: {
+            organisation?: components["schemas"]["OrganisationBrief"] | null;
+            /**
+             * Format: int32
+             * @description Place in the scenario's list, from 1.
+             */
+            position: number;
+            /**
+             * Format: double
+             * @description Fit, from 0 to 1.
+             */
+            score: number;
+            /** @description Its title. */
+            solution: string;
+            /**
+             * Format: uuid
+             * @description The solution by which the vendor fits best.
+             */
+            solution_id: string;
+        };
+        /** @description How evenly places fall on vendors. */
+        PlacesView: {
+            /**
+             * Format: double
+             * @description Gini coefficient of places over vendors; none where there is no place.
+             */
+            gini?: number | null;
+            /**
+             * Format: int64
+             * @description Lists counted.
+             */
+            lists: number;
+            /** @description Vendors without one. */
+            never: number;
+            /**
+             * Format: double
+             * @description Their share; none where there is no vendor.
+             */
+            never_share?: number | null;
+            /**
+             * Format: int64
+             * @description Places counted.
+             */
+            shown: number;
+        };
         /** @description The best plan. */
         Plan: {
             /** @description The plan with the highest sum. */
@@ -7326,7 +7458,10 @@ export interface components {
         };
         /** @description Words of a row that show something. */
         QuoteView: {
-            /** @description `title`, `text`, `capability:<id>` or `case:<id>`. */
+            /**
+             * @description `title`, `text`, `capability:<id>`, `case:<id>`, or `form:<field>` where the form states it (`form:deployments`,
+             *     `form:filings`, `form:delivery`).
+             */
             source: string;
             /** @description Terms in them that were matched. */
             terms: string[];
@@ -7675,6 +7810,28 @@ export interface components {
              */
             title: string;
         };
+        /** @description What one scenario gets. */
+        ScenarioPlaces: {
+            /** @description Who would be invited, best first. */
+            places: components["schemas"]["Placed"][];
+            /**
+             * Format: int32
+             * @description Deals of it that run.
+             */
+            running: number;
+            /** @description Its title. */
+            scenario: string;
+            /**
+             * Format: uuid
+             * @description The scenario.
+             */
+            scenario_id: string;
+            /**
+             * Format: int32
+             * @description Places that it wants and does not get.
+             */
+            unanswered: number;
+        };
         /**
          * @description Where a scenario stands from writing to closing.
          * @enum {string}
@@ -7747,7 +7904,10 @@ export interface components {
         };
         /** @description One part of a score. */
         ScorePart: {
-            /** @description Where: `title`, `names`, `summary`, `body`, `head` (the first three together), or `row` (all of it). */
+            /**
+             * @description Where: `title`, `names`, `summary`, `body`, `refused` (what summary and body say is not done), `head` (the first
+             *     three together), or `row` (all of it).
+             */
             field: string;
             /** @description What for. */
             kind: components["schemas"]["PartKind"];
@@ -8263,15 +8423,39 @@ export interface components {
         VendorExposure: {
             /**
              * Format: int64
-             * @description First places.
+             * @description First places given.
              */
             first: number;
             organisation?: components["schemas"]["OrganisationBrief"] | null;
             /**
              * Format: int64
-             * @description Places among the first ten of lists.
+             * @description Places that stood on a buyer's screen, however far down.
+             */
+            seen: number;
+            /**
+             * Format: int64
+             * @description Places given among the first ten of lists.
              */
             shown: number;
+        };
+        /** @description What one vendor gets. */
+        VendorPlaces: {
+            /**
+             * Format: int32
+             * @description Scenarios that it would get if every scenario took the first of its own list.
+             */
+            first_choices: number;
+            /**
+             * Format: int32
+             * @description Scenarios that it gets.
+             */
+            given: number;
+            organisation?: components["schemas"]["OrganisationBrief"] | null;
+            /**
+             * Format: int32
+             * @description Deals of it that run.
+             */
+            running: number;
         };
         /**
          * @description Whether a requirement is met.

@@ -89,6 +89,8 @@ export type Room = Schemas["Room"];
 export type Report = Schemas["Report"];
 export type Figure = Schemas["FigureView"];
 export type ReportRow = Schemas["ReportRow"];
+export type Allocation = Schemas["AllocationView"];
+export type Places = Schemas["PlacesView"];
 
 export type QueueItem = Schemas["QueueItem"];
 export type ImportRun = Schemas["ImportView"];

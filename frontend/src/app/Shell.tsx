@@ -22,6 +22,7 @@ const OPERATOR: Entry[] = [
   { to: "/reviews", key: "nav.reviews" },
   { to: "/claim-settings", key: "nav.claimSettings" },
   { to: "/report", key: "nav.report" },
+  { to: "/allocation", key: "nav.allocation" },
   { to: "/models", key: "nav.models" },
   { to: "/imports", key: "nav.imports" },
   { to: "/jobs", key: "nav.jobs" },

@@ -77,6 +77,7 @@ export const router = createBrowserRouter([
       { path: "/reviews", element: page(operations, "ReviewsPage", ["operator"]) },
       { path: "/report", element: page(insight, "ReportPage", ["operator"]) },
       { path: "/report/:figure", element: page(insight, "ReportRowsPage", ["operator"]) },
+      { path: "/allocation", element: page(matching, "AllocationPage", ["operator"]) },
       { path: "/models", element: page(matching, "ModelsPage", ["operator"]) },
       { path: "/imports", element: page(operations, "ImportsPage", ["operator"]) },
       { path: "/jobs", element: page(operations, "JobsPage", ["operator"]) },

@@ -110,6 +110,9 @@ pub struct Report {
     pub lesson: Option<Lesson>,
     /// Judgements that were learned from.
     pub train: Option<String>,
+    /// With `train`: pairs of the split that were learned from, too. Where there are any, the figures say how well they
+    /// are remembered, not how well others are ranked.
+    pub pairs_learned_from: Option<usize>,
     /// Fitting the weights, and learning, milliseconds.
     pub fit_ms: f64,
     /// Taking the corpus in, milliseconds.
@@ -157,6 +160,22 @@ pub fn evaluate_rows(
         Some(train) => Some(collection_judgements(&collection, options, train)?),
         None => None,
     };
+    let highest = judgements.values().flat_map(|judged| judged.values());
+    let highest = highest.copied().max().unwrap_or(0);
+    if let Some(relevant_at) = options.relevant_at.filter(|at| *at > highest) {
+        return Err(Error::Parameter {
+            field: "relevant_at",
+            expected: "a grade that is judged in the split, or less than the highest",
+            found: format!("{relevant_at}, where the highest grade is {highest}"),
+        });
+    }
+    let pairs_learned_from = learnt.as_ref().map(|learnt| {
+        let measured = |j: &&Judgement| {
+            let judged = judgements.get(&j.scenario);
+            judged.is_some_and(|judged| judged.contains_key(&j.solution))
+        };
+        learnt.iter().filter(measured).count()
+    });
     let Collection {
         mut corpus,
         mut queries,
@@ -256,6 +275,7 @@ pub fn evaluate_rows(
         calibration_error: calibration,
         lesson: engine.lesson().cloned(),
         train: options.train.clone(),
+        pairs_learned_from,
         fit_ms,
         index_ms,
         query_ms: percentiles(times),

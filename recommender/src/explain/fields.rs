@@ -122,6 +122,17 @@ impl<'a> SharedFields<'a> {
 /// Calls back with number and share of each field that a text tells, and the word that tells it.
 fn each<'t>(analyzer: &Analyzer, text: &'t str, folded: &[Folded], mut each: impl FnMut(u32, f32, &'t str)) {
     analyzer.each_topic(FIELDS, folded, |field, share, from, to| {
-        each(field, share, &text[folded[from].start..folded[to].end]);
+        if !astride(analyzer, folded, (from, to)) {
+            each(field, share, &text[folded[from].start..folded[to].end]);
+        }
     });
+}
+
+/// Whether characters are the end of one word and the beginning of another: 加工单元 speaks of no 工单.
+fn astride(analyzer: &Analyzer, folded: &[Folded], (from, to): (usize, usize)) -> bool {
+    let word = |first: usize| {
+        let pair = folded.get(first..first + 2);
+        pair.is_some_and(|pair| analyzer.knows(&pair.iter().map(|f| f.c).collect::<String>()))
+    };
+    from > 0 && word(from - 1) && word(to)
 }

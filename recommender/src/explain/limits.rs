@@ -18,6 +18,26 @@ fn describes(refusal: &str) -> bool {
     refusal.chars().take(6).any(|c| c == '的')
 }
 
+/// A text without what it says is not done, and that, a line each: who looks for 人脸识别 does not mean 不做人脸识别.
+pub fn said_and_refused(text: &str) -> (String, String) {
+    let (mut said, mut no) = (String::with_capacity(text.len()), String::new());
+    let mut from = 0;
+    for span in refused(text) {
+        let refusal = &text[span.0..span.1];
+        if span.0 < from || describes(refusal) {
+            continue;
+        }
+        said.push_str(&text[from..span.0]);
+        // What stands before and after are not one word.
+        said.push('\n');
+        no.push_str(refusal);
+        no.push('\n');
+        from = span.1;
+    }
+    said.push_str(&text[from..]);
+    (said, no)
+}
+
 /// The clauses, in the order of the pieces.
 pub(crate) fn limits(asked: &Asked, passages: &Passages<'_>) -> Vec<String> {
     let mut told: Vec<String> = Vec::new();

@@ -21,6 +21,7 @@ pub(crate) use asked::Asked;
 pub(crate) use coverage::{at_most, cover};
 pub(crate) use fields::SharedFields;
 pub(crate) use limits::limits;
+pub use limits::said_and_refused;
 pub(crate) use lines::lines_of_text;
 pub(crate) use passages::Passages;
 pub(crate) use reasons::{Common, reasons};

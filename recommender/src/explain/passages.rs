@@ -1,6 +1,6 @@
 //! Which pieces of a solution can be quoted?
 //!
-//! Its title, each sentence of its text, each capability and each case. A quote is never put together
+//! Its title, each sentence of its text, each capability, each case and each line of its form. A quote is never put together
 //! from two pieces.
 
 use std::cell::OnceCell;
@@ -19,6 +19,7 @@ pub(crate) enum Source<'a> {
     Case(&'a str),
     Title,
     Text,
+    Form(&'a str),
 }
 
 impl fmt::Display for Source<'_> {
@@ -28,6 +29,7 @@ impl fmt::Display for Source<'_> {
             Self::Case(id) => write!(f, "case:{id}"),
             Self::Title => f.write_str("title"),
             Self::Text => f.write_str("text"),
+            Self::Form(id) => write!(f, "form:{id}"),
         }
     }
 }
@@ -128,6 +130,9 @@ impl<'a> Passages<'a> {
         push(Source::Title, &solution.title);
         for sentence in sentences(&solution.text) {
             push(Source::Text, sentence);
+        }
+        for stated in &solution.stated {
+            push(Source::Form(&stated.id), &stated.text);
         }
         Self { pieces, analyzer }
     }

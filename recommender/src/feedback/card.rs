@@ -19,6 +19,10 @@ pub struct ModelCard {
     pub data: CardData,
     /// Names of the features that a pair is ranked by.
     pub features: Vec<String>,
+    /// What each of them weighed when it was measured; empty on cards of before that was kept. Taught again, a model has
+    /// the same but for last digits.
+    #[serde(default)]
+    pub weights: BTreeMap<String, f32>,
     /// What each deed earned.
     pub grades: Grades,
     /// Digest of what served when it was measured; none where the prior did.

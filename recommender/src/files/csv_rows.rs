@@ -228,6 +228,7 @@ pub(super) fn solution(cells: &mut Cells<'_>) -> Result<Solution, Wrong> {
         text: cells.body(),
         capabilities: cells.passages("capabilities"),
         cases: cells.passages("cases"),
+        stated: cells.passages("stated"),
         facets: cells.facets()?,
         vendor: cells.optional("vendor").or(organisation),
         price_low_fen: cells.fen("price_low")?,

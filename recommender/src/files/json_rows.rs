@@ -280,6 +280,7 @@ impl FromFields for Solution {
             text: row.body()?,
             capabilities: reader.passages(&mut row, "capabilities")?,
             cases: reader.passages(&mut row, "cases")?,
+            stated: reader.passages(&mut row, "stated")?,
             facets: reader.facets(&mut row)?,
             vendor: row.take("vendor", WORDS)?.or(organisation),
             price_low_fen: row.money("price_low_fen", "price_low")?,

@@ -60,6 +60,8 @@ pub struct MatchSummary {
     pub empty_rows: usize,
     /// Columns that were passed over.
     pub ignored_columns: Vec<String>,
+    /// Codes that the caller knows none of, as `deployments: onprem`: they match equal codes and say nothing else.
+    pub unknown_codes: Vec<String>,
     /// Whether the output was written.
     pub written: bool,
     /// Digest of the model; empty where nothing was written.
@@ -74,63 +76,101 @@ pub struct MatchSummary {
     pub peak_memory_bytes: Option<u64>,
 }
 
+/// The rows of two files, and what is known of them so far. What a caller knows beside the files may be added to the rows.
+#[derive(Debug, Clone)]
+pub struct MatchRows {
+    /// Usable solutions, in file order.
+    pub solutions: Vec<Solution>,
+    /// Usable scenarios, in file order.
+    pub scenarios: Vec<Scenario>,
+    /// What was found while reading.
+    pub summary: MatchSummary,
+}
+
 /// Matches two files.
 ///
 /// Where rows are broken and `skip_broken` is off, nothing is written and the summary names the rows.
 ///
 /// # Errors
-/// As [`super::read_solutions`] and [`Engine::fit`]; [`Error::TooFew`] for a file without usable rows.
+/// As [`MatchFiles::read`] and [`MatchFiles::run`].
 pub fn match_files(request: &MatchFiles, analyzer: Arc<Analyzer>) -> Result<MatchSummary, Error> {
-    let start = Instant::now();
-    let solutions = super::read_solutions(&request.solutions)?;
-    let scenarios = super::read_scenarios(&request.scenarios)?;
-    let read_ms = elapsed(start);
-    let mut ignored_columns = solutions.ignored_columns;
-    ignored_columns.extend(scenarios.ignored_columns);
-    let mut summary = MatchSummary {
-        solutions: solutions.rows.len(),
-        scenarios: scenarios.rows.len(),
-        solution_errors: solutions.errors,
-        scenario_errors: scenarios.errors,
-        empty_rows: solutions.warnings.len() + scenarios.warnings.len(),
-        ignored_columns,
-        written: false,
-        model: String::new(),
-        read_ms,
-        fit_ms: 0.0,
-        match_ms: 0.0,
-        peak_memory_bytes: peak_memory_bytes(),
-    };
-    let broken = !summary.solution_errors.is_empty() || !summary.scenario_errors.is_empty();
-    if broken && !request.skip_broken {
-        return Ok(summary);
+    request.run(request.read()?, analyzer)
+}
+
+impl MatchFiles {
+    /// Reads both files.
+    ///
+    /// # Errors
+    /// As [`super::read_solutions`].
+    pub fn read(&self) -> Result<MatchRows, Error> {
+        let start = Instant::now();
+        let solutions = super::read_solutions(&self.solutions)?;
+        let scenarios = super::read_scenarios(&self.scenarios)?;
+        let read_ms = elapsed(start);
+        let mut ignored_columns = solutions.ignored_columns;
+        ignored_columns.extend(scenarios.ignored_columns);
+        Ok(MatchRows {
+            summary: MatchSummary {
+                solutions: solutions.rows.len(),
+                scenarios: scenarios.rows.len(),
+                solution_errors: solutions.errors,
+                scenario_errors: scenarios.errors,
+                empty_rows: solutions.warnings.len() + scenarios.warnings.len(),
+                ignored_columns,
+                unknown_codes: Vec::new(),
+                written: false,
+                model: String::new(),
+                read_ms,
+                fit_ms: 0.0,
+                match_ms: 0.0,
+                peak_memory_bytes: peak_memory_bytes(),
+            },
+            solutions: solutions.rows,
+            scenarios: scenarios.rows,
+        })
     }
-    for (path, rows) in [
-        (&request.solutions, summary.solutions),
-        (&request.scenarios, summary.scenarios),
-    ] {
-        if rows == 0 {
-            return Err(Error::TooFew {
-                what: path.display().to_string(),
-                least: 1,
-            });
+
+    /// Matches what was read and writes the lists, unless rows are broken and `skip_broken` is off.
+    ///
+    /// # Errors
+    /// As [`Engine::fit`]; [`Error::TooFew`] for a file without usable rows.
+    pub fn run(&self, rows: MatchRows, analyzer: Arc<Analyzer>) -> Result<MatchSummary, Error> {
+        let MatchRows {
+            solutions,
+            scenarios,
+            mut summary,
+        } = rows;
+        let broken = !summary.solution_errors.is_empty() || !summary.scenario_errors.is_empty();
+        if broken && !self.skip_broken {
+            return Ok(summary);
         }
+        for (path, rows) in [
+            (&self.solutions, summary.solutions),
+            (&self.scenarios, summary.scenarios),
+        ] {
+            if rows == 0 {
+                return Err(Error::TooFew {
+                    what: path.display().to_string(),
+                    least: 1,
+                });
+            }
+        }
+        for input in [&self.solutions, &self.scenarios] {
+            check_apart("out", &self.out, input)?;
+        }
+        let start = Instant::now();
+        let engine = fit(solutions, &scenarios, analyzer, &self.params)?;
+        summary.fit_ms = elapsed(start);
+        let start = Instant::now();
+        let mut out = Whole::begin(&self.out)?;
+        write_matches(&engine, &scenarios, &self.options, &mut out)?;
+        out.finish()?;
+        summary.match_ms = elapsed(start);
+        summary.model.clone_from(&engine.model().digest);
+        summary.written = true;
+        summary.peak_memory_bytes = peak_memory_bytes();
+        Ok(summary)
     }
-    for input in [&request.solutions, &request.scenarios] {
-        check_apart("out", &request.out, input)?;
-    }
-    let start = Instant::now();
-    let engine = fit(solutions.rows, &scenarios.rows, analyzer, &request.params)?;
-    summary.fit_ms = elapsed(start);
-    let start = Instant::now();
-    let mut out = Whole::begin(&request.out)?;
-    write_matches(&engine, &scenarios.rows, &request.options, &mut out)?;
-    out.finish()?;
-    summary.match_ms = elapsed(start);
-    summary.model.clone_from(&engine.model().digest);
-    summary.written = true;
-    summary.peak_memory_bytes = peak_memory_bytes();
-    Ok(summary)
 }
 
 fn fit(

@@ -17,7 +17,7 @@ use encoding_rs::GB18030;
 use crate::error::Error;
 use crate::rows::{Scenario, Solution};
 
-pub use match_files::{MatchFiles, MatchLine, MatchSummary, match_files, write_matches};
+pub use match_files::{MatchFiles, MatchLine, MatchRows, MatchSummary, match_files, write_matches};
 pub use whole::Whole;
 
 /// One row that cannot be used.

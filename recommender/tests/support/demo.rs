@@ -41,6 +41,46 @@ fn fen(row: &Value, name: &str) -> Option<i64> {
         .map(|yuan| (yuan * 100.0).round() as i64)
 }
 
+/// What the platform says of a row's form.
+fn stated(row: &Value) -> Vec<Passage> {
+    let names = |taxonomy: &str, codes: Vec<String>| -> String {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+            .join("../seed-data/taxonomies")
+            .join(taxonomy);
+        let table = std::fs::read_to_string(path).expect("a taxonomy");
+        let name = |code: &String| {
+            let (_, rest) = table
+                .split_once(&format!("{{code: {code}, zh: "))
+                .expect("a code");
+            rest.split_once(',').expect("a name").0.to_owned()
+        };
+        codes.iter().map(name).collect::<Vec<_>>().join("、")
+    };
+    let filings = row["filings"].as_array().cloned().unwrap_or_default();
+    let filings = filings.iter().map(|filing| text(filing, "kind")).collect();
+    let days = row["delivery_days"].as_u64();
+    let lines = [
+        (
+            "deployments",
+            "部署方式：",
+            names("deployments.yaml", list(row, "deployments")),
+        ),
+        ("filings", "备案与资质：", names("filings.yaml", filings)),
+        (
+            "delivery",
+            "交付周期：",
+            days.map_or_else(String::new, |days| format!("合同签订后 {days} 天内交付")),
+        ),
+    ];
+    let lines = lines.into_iter().filter(|(_, _, text)| !text.is_empty());
+    lines
+        .map(|(id, what, text)| Passage {
+            id: id.to_owned(),
+            text: format!("{what}{text}"),
+        })
+        .collect()
+}
+
 /// Published solutions.
 pub fn solutions() -> Vec<Solution> {
     let published = rows("solutions.jsonl")
@@ -66,6 +106,7 @@ pub fn solutions() -> Vec<Solution> {
                 text: format!("{}\n{}", text(&row, "summary"), text(&row, "description")),
                 capabilities: passages("capabilities", "c", &["name", "text"]),
                 cases: passages("cases", "k", &["title", "text", "result"]),
+                stated: stated(&row),
                 facets: Facets {
                     directions: vec![text(&row, "direction")],
                     industries: list(&row, "industries"),

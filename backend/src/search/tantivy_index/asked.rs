@@ -110,6 +110,7 @@ impl<'a> Asked<'a> {
         let page = Page {
             sort: Sort::Relevance,
             keep: likeness.map_or(fuse::MOST_NEAR, |_| usize::MAX),
+            scored: true,
             facets: vec![],
         };
         let mut rows = self.searcher.search(&query, &page)?.first;
@@ -182,6 +183,8 @@ impl<'a> Asked<'a> {
         let page = Page {
             sort,
             keep: if self.limit() == 0 { 0 } else { keep },
+            // By it rows with the words are told from those near in meaning.
+            scored: !self.near.is_empty(),
             facets: (0..FACETS.len()).filter(|f| !active.contains(f)).collect(),
         };
         self.searcher.search(&self.conditions(&active, None, true), &page)
@@ -222,6 +225,7 @@ impl<'a> Asked<'a> {
                 let page = Page {
                     sort: Sort::Newest,
                     keep: 0,
+                    scored: false,
                     facets: vec![facet],
                 };
                 let query = self.conditions(&active, Some(facet), true);

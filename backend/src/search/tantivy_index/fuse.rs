@@ -41,7 +41,7 @@ use entity::states::SubjectKind;
 use tantivy::DocAddress;
 use uuid::Uuid;
 
-use super::super::{FoundBy, Likeness, LikenessBy, PartKind, ScorePart, SearchHit};
+use super::super::{Likeness, LikenessBy, PartKind, ScorePart, SearchHit};
 use super::page::Rank;
 use super::schema;
 
@@ -163,11 +163,7 @@ impl Fused {
         match parts.words {
             Some(words) => hit.parts.iter_mut().for_each(|part| part.value *= words),
             // Some of its words may be there, but too few to count.
-            None => {
-                hit.by = FoundBy::Meaning;
-                hit.terms.clear();
-                hit.parts.clear();
-            }
+            None => hit.by_meaning(),
         }
         if explain && parts.meaning > 0.0 {
             hit.parts.push(ScorePart {

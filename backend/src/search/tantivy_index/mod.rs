@@ -264,6 +264,7 @@ impl Inner {
             &Page {
                 sort: Sort::Newest,
                 keep,
+                scored: false,
                 facets: vec![],
             },
         )
@@ -274,9 +275,10 @@ impl Inner {
         let searcher = self.reader.searcher();
         let plan = Plan::new(&self.fields, &searcher, &self.words, &query.text)?;
         let by_relevance = query.sort == Sort::Relevance && !plan.is_empty();
-        let likeness = query.likeness.as_deref().filter(|_| by_relevance);
+        // Another order shows the same rows.
+        let likeness = query.likeness.as_deref().filter(|_| !plan.is_empty());
         let asked = Asked::new(self, &searcher, &plan, query, likeness)?;
-        let (mut found, fused) = match likeness {
+        let (mut found, fused) = match likeness.filter(|_| by_relevance) {
             None => (asked.page(query.offset.saturating_add(asked.limit()))?, None),
             Some(likeness) => {
                 let mut found = asked.page(usize::MAX)?;
@@ -303,8 +305,11 @@ impl Inner {
                 terms: terms.remove(&rank.address).unwrap_or_default(),
                 parts: parts.remove(&rank.address).unwrap_or_default(),
             };
-            if let Some(fused) = &fused {
-                fused.tell(rank, &mut hit, query.explain);
+            match &fused {
+                Some(fused) => fused.tell(rank, &mut hit, query.explain),
+                // Too few of its words are there to count.
+                None if likeness.is_some() && hit.score <= 0.0 => hit.by_meaning(),
+                None => {}
             }
             hit
         });

@@ -73,6 +73,8 @@ pub struct Page {
     pub sort: Sort,
     /// Rows to keep.
     pub keep: usize,
+    /// Whether a row's score is asked for in another order, too.
+    pub scored: bool,
     /// Facets to count, as places in [`FACETS`].
     pub facets: Vec<usize>,
 }
@@ -105,7 +107,7 @@ impl Collector for Page {
     }
 
     fn requires_scoring(&self) -> bool {
-        self.keep > 0 && self.sort == Sort::Relevance
+        self.keep > 0 && (self.sort == Sort::Relevance || self.scored)
     }
 
     fn merge_fruits(&self, parts: Vec<tantivy::Result<Found>>) -> tantivy::Result<Found> {

@@ -12,7 +12,7 @@ use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
 use super::super::{PartKind, ReadAs};
 use super::reader::Reader;
-use super::schema::{BODY, Fields, WordField, whole_title};
+use super::schema::{BODY, Fields, REFUSED, WordField, whole_title};
 use super::sound;
 
 /// What a second field adds to the best one.
@@ -199,7 +199,8 @@ impl Plan {
     #[must_use]
     pub fn in_head(&self, fields: &Fields) -> Box<dyn Query> {
         let units = self.clauses.iter().map(|clause| {
-            let head = clause.entries(fields).into_iter().filter(|e| e.field != BODY);
+            let entries = clause.entries(fields).into_iter();
+            let head = entries.filter(|e| ![BODY, REFUSED].contains(&e.field));
             let any: Box<dyn Query> = Box::new(BooleanQuery::union(head.map(|e| e.query).collect()));
             (Occur::Must, any)
         });

@@ -11,13 +11,15 @@ use uuid::Uuid;
 use super::super::{FACETS, SearchDoc};
 use super::sound;
 use entity::states::SubjectKind;
-use recommender::Words;
+use recommender::{Words, said_and_refused};
 
 /// Raised whenever the fields or what stands in them change: older folders are then built anew.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// What a reader calls the long text of a row.
 pub const BODY: &str = "body";
+/// What a reader calls the parts of summary and long text that say what is not done.
+pub const REFUSED: &str = "refused";
 
 /// A field with words and what finding a word there is worth.
 #[derive(Clone, Copy, Debug)]
@@ -39,8 +41,8 @@ pub struct Fields {
     pub key: Field,
     /// Kind.
     pub kind: Field,
-    /// Title, names, summary, body, in this order.
-    pub words: [WordField; 4],
+    /// Title, names, summary, body, in this order, and what the last two say is not done.
+    pub words: [WordField; 5],
     /// Pairs of characters: of title, names and summary; of the body.
     pub pairs: [WordField; 2],
     /// Sounds of words with the words: by every syllable, by first letters. See [`sound`], which also says what they
@@ -91,6 +93,8 @@ impl Fields {
             worded("names", "names", 1.2),
             worded("summary", "summary", 1.6),
             worded("body", BODY, 1.0),
+            // Found all the same, behind every row that does it.
+            worded("refused", REFUSED, 0.1),
         ];
         let pairs = [worded("head_pairs", "head", 1.0), worded("body_pairs", BODY, 0.5)];
         let sounds = [worded("sound", "row", 1.0), worded("initials", "row", 1.0)];
@@ -133,12 +137,16 @@ impl Fields {
         out.add_text(self.whole_title, whole_title(&doc.title));
         let mut pairs = [Vec::new(), Vec::new()];
         let mut spoken = sound::Spoken::default();
-        let texts = [&doc.title, &doc.names, &doc.summary, &doc.body];
-        for (number, (text, field)) in texts.into_iter().zip(&self.words).enumerate() {
+        let (summary, mut refused) = said_and_refused(&doc.summary);
+        let (body, more) = said_and_refused(&doc.body);
+        refused.push_str(&more);
+        let texts = [&doc.title, &doc.names, &summary, &body, &refused];
+        for (text, field) in texts.into_iter().zip(&self.words) {
             let found = words.of_text(text);
             spoken.of_field(words, &found.words);
             out.add_pre_tokenized_text(field.field, ready(found.words));
-            pairs[usize::from(number == 3)].extend(found.pairs);
+            let in_head = ![BODY, REFUSED].contains(&field.name);
+            pairs[usize::from(!in_head)].extend(found.pairs);
         }
         for (pairs, field) in pairs.into_iter().zip(&self.pairs) {
             out.add_pre_tokenized_text(field.field, ready(pairs));

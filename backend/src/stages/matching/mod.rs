@@ -1,11 +1,12 @@
 //! Who fits whom, and why? The only caller of `recommender`.
 //!
 //! [`Pool`] holds the matching engine over the published rows and follows the database; [`service`] ranks and
-//! freezes lists; [`indexing`] keeps the search index; `routes` shows lists and search; `compare` puts solutions
+//! freezes lists; `allocation` gives their places out together; [`indexing`] keeps the search index; `routes` shows lists and search; `compare` puts solutions
 //! side by side; `likeness` tells search how near rows are in meaning; `learning` keeps what is done with lists; `transfers`
 //! shows who does the same elsewhere; `why_not` tells a vendor why its solution stands
 //! where it stands.
 
+mod allocation;
 mod compare;
 pub mod encoder;
 pub mod encoding;
@@ -21,6 +22,7 @@ mod routes;
 mod rows;
 mod search_routes;
 pub mod service;
+pub mod stated;
 mod transfers;
 pub mod view;
 mod why_not;
@@ -33,6 +35,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// Adds the routes.
 pub fn configure(config: &mut ServiceConfig) {
     routes::configure(config);
+    allocation::configure(config);
     learning::configure(config);
     compare::configure(config);
     search_routes::configure(config);

@@ -4,6 +4,7 @@ use entity::{scenario, solution};
 use recommender::{Facets, Passage, Requirement, Scenario, Solution};
 
 use super::records::Records;
+use super::stated::stated;
 use crate::platform::clock;
 use crate::stages::demand::input::ScenarioContent;
 use crate::stages::supply::input::SolutionContent;
@@ -70,6 +71,7 @@ pub fn solution_row(row: &solution::Model, content: &SolutionContent, records: &
                 text: joined(&[&c.title, &c.text, &c.result]),
             })
             .collect(),
+        stated: stated(content),
         facets: Facets {
             directions: some(&content.direction),
             industries: content.industries.clone(),

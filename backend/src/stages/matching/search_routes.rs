@@ -126,7 +126,7 @@ async fn scenarios(app: web::Data<App>, query: UrlQuery<Query>) -> Result<web::J
 async fn run(app: &web::Data<App>, mut query: SearchQuery) -> Result<web::Json<SearchView>> {
     let started = Instant::now();
     let (mut words_alone, mut encoder_silent) = (None, None);
-    if query.sort == Sort::Relevance && !query.text.trim().is_empty() {
+    if !query.text.trim().is_empty() {
         let known = likeness::to_rows(app, query.kind, &query.text).await;
         encoder_silent = known.encoder_silent;
         match known.rows {

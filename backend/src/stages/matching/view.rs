@@ -38,7 +38,8 @@ pub enum VerdictView {
 /// Words of a row that show something.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct QuoteView {
-    /// `title`, `text`, `capability:<id>` or `case:<id>`.
+    /// `title`, `text`, `capability:<id>`, `case:<id>`, or `form:<field>` where the form states it (`form:deployments`,
+    /// `form:filings`, `form:delivery`).
     pub source: String,
     /// The words, verbatim.
     pub text: String,

@@ -7,6 +7,7 @@ const DEEDS = ["passed", "click", "invitation", "answer", "award", "acceptance"]
 
 export function ModelCard({ model }: { model: LearnedModel }) {
   const { t } = useTranslation("models");
+  const { t: words } = useTranslation("matching");
   const { data, measured, rule } = model;
   const bounded = (figure: { value: number; low?: number | null; high?: number | null }) =>
     figure.low == null || figure.high == null
@@ -23,6 +24,22 @@ export function ModelCard({ model }: { model: LearnedModel }) {
   const grades = Object.entries(data.by_grade)
     .map(([grade, count]) => t("card.ofGrade", { grade, count }))
     .join(t("and"));
+  // Most features keep their weight: what was learned is where it moved.
+  const moved = model.weights.filter(({ weight, prior }) => Math.abs(weight - prior) >= 0.05);
+  const weights =
+    model.weights.length === 0
+      ? t("card.weightsUnknown")
+      : moved.length === 0
+        ? t("card.weightsPrior")
+        : moved
+            .map(({ name, weight, prior }) =>
+              t("card.weight", {
+                name: words(`component.${name}`, { defaultValue: name }),
+                weight: weight.toFixed(1),
+                prior: prior.toFixed(1),
+              }),
+            )
+            .join(t("and"));
   return (
     <div className="model-card">
       {model.unmet.length > 0 && (
@@ -106,6 +123,7 @@ export function ModelCard({ model }: { model: LearnedModel }) {
                     : []),
                 ]
               : []),
+            row("weights", weights),
             row("digest", <span className="mono wrap">{model.digest}</span>),
           ]}
         />

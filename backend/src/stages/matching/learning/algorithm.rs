@@ -45,10 +45,10 @@ struct ServingView {
 
 /// What one feature weighs.
 #[derive(Debug, Serialize, ToSchema)]
-struct FeatureView {
+pub(super) struct FeatureView {
     /// Its name, as in the parts of a score.
     name: String,
-    /// What it weighs at present.
+    /// What it weighs where what is described ranks.
     weight: f32,
     /// What it weighs before anything is learned.
     prior: f32,
@@ -163,7 +163,8 @@ async fn serving(db: &impl ConnectionTrait, model: ModelInfo) -> Result<ServingV
     })
 }
 
-fn features(weights: &BTreeMap<String, f32>) -> Vec<FeatureView> {
+/// Weights beside those of the prior, the heaviest first.
+pub(super) fn features(weights: &BTreeMap<String, f32>) -> Vec<FeatureView> {
     let prior = Engine::prior_weights();
     let mut features: Vec<FeatureView> = weights
         .iter()

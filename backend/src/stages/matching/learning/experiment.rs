@@ -41,7 +41,7 @@ pub async fn running(db: &impl ConnectionTrait) -> Result<Option<experiment::Mod
 /// log.
 ///
 /// # Errors
-/// `wrong_state` where the model is no candidate, `already_exists` where an experiment runs.
+/// `wrong_state` where the model is no candidate or was taught what serves, too, `already_exists` where an experiment runs.
 pub(super) async fn start(
     app: &App,
     caller: &Caller,
@@ -65,7 +65,12 @@ pub(super) async fn start(
         let detail = format!("the experiment {} runs", there.id);
         return Err(Problem::with(Code::AlreadyExists, detail));
     }
-    let serving = registry::serving_id(&tx).await?;
+    let serving = registry::serving(&tx).await?;
+    // What was taught the same is what serves under another id: every list would be a tie.
+    if let Some(same) = serving.as_ref().filter(|row| row.digest == candidate.digest) {
+        return Err(Problem::wrong_state("start", same.state.as_str(), &["candidate"]));
+    }
+    let serving = serving.map(|row| row.id);
     let row = experiment::ActiveModel {
         id: Set(Uuid::now_v7()),
         state: Set(ExperimentState::Running),

@@ -11,6 +11,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::algorithm::{FeatureView, features};
 use super::registry;
 use crate::http::problem::Result;
 
@@ -154,6 +155,8 @@ pub(super) struct ModelView {
     data: ModelData,
     /// What pairs are ranked by.
     features: Vec<String>,
+    /// What each of these weighed when it was measured, the heaviest first; empty on a card of before that was kept.
+    weights: Vec<FeatureView>,
     /// Grade by deed.
     grades: BTreeMap<String, u8>,
     /// Digest of the model that it was measured against; none for the prior.
@@ -219,6 +222,7 @@ impl ModelView {
                 last: card.data.last,
             },
             features: card.features,
+            weights: features(&card.weights),
             grades: serde_json::from_value(serde_json::to_value(card.grades)?)?,
             measured_against: card.serving,
             measured: card.compared.as_ref().map(Measurement::of),

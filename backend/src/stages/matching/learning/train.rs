@@ -98,7 +98,8 @@ pub async fn train(app: &App, by: Option<Uuid>) -> Result<Trained> {
         version: CARD_VERSION,
         limits: Limit::of(&data, Some(&measured.compared)),
         data,
-        features: measured.features,
+        features: measured.weights.keys().cloned().collect(),
+        weights: measured.weights,
         grades,
         serving: against,
         compared: Some(measured.compared),
@@ -308,7 +309,7 @@ struct Measure {
 struct Measured {
     compared: recommender::feedback::Comparison,
     digest: String,
-    features: Vec<String>,
+    weights: BTreeMap<String, f32>,
     pairs_at_several_places: usize,
 }
 
@@ -332,11 +333,11 @@ impl Measure {
                 reason: "the same teaching made another model".to_owned(),
             });
         }
-        let features = engine.lesson().map(|l| l.weights.keys().cloned().collect());
+        let weights = engine.lesson().map(|l| l.weights.clone());
         Ok(Measured {
             compared,
             digest,
-            features: features.unwrap_or_default(),
+            weights: weights.unwrap_or_default(),
             pairs_at_several_places: places.pairs(),
         })
     }
