@@ -52,6 +52,9 @@ fn a_bound_that_no_figure_answers_is_not_covered_by_words() {
         ("识别准确率不低于 95%", "识别准确率高"),
         ("检出率不低于 98%，响应时间不超过 1 秒", "检出率 99%，响应时间短"),
         ("支持并发 1000 路视频", "支持并发 500 路视频"),
+        // A measure that is no bound, and that nobody speaks of.
+        ("识别 1 毫米宽的裂缝", "识别路面裂缝宽度"),
+        ("车速 80 公里/小时以上仍可采集", "车速适中仍可采集"),
     ] {
         assert_eq!(
             cover(asked, None, offered).verdict,
@@ -357,6 +360,9 @@ fn a_part_that_is_refused_and_done_nowhere_contradicts() {
         ("支持离线运行", "离线运行功能规划中"),
         ("具备算法备案", "尚未取得算法备案"),
         ("支持藏语讲解", "除藏语讲解外均支持"),
+        // One of several things, each of which is asked for.
+        ("支持藏语讲解和问答", "支持藏语讲解，不含问答"),
+        ("支持普通话和维吾尔语", "语音问答只做普通话和英语"),
     ] {
         let covered = cover(asked, None, offered);
         assert_eq!(
@@ -368,7 +374,7 @@ fn a_part_that_is_refused_and_done_nowhere_contradicts() {
     }
     // Where the rest is answered it is partly covered, and what only looks like a no refuses nothing.
     for (asked, offered, verdict) in [
-        ("支持藏语讲解和问答", "支持藏语讲解，不含问答", Verdict::Partly),
+        ("支持藏语讲解或问答", "支持藏语讲解，不含问答", Verdict::Partly),
         ("支持藏语讲解", "并非不支持藏语讲解", Verdict::Covered),
         ("与制造执行系统对接", "适合还没有制造执行系统的企业", Verdict::Gap),
     ] {

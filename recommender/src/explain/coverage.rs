@@ -210,6 +210,11 @@ fn verdict(look: Look<'_, '_, '_>, beside: f32, passages: &Passages<'_>, params:
     if let KeptOut::Done(piece) = kept_out {
         return contradicted(requirement, piece);
     }
+    if beside > OF_ANOTHER
+        && let Some(piece) = requirement.item_refused(&passages.pieces)
+    {
+        return contradicted(requirement, piece);
+    }
     let figures = figures(requirement, &ranked, passages.analyzer);
     let kept: Vec<usize> = answered(&figures, Answer::Met).map(|(o, _)| o.ask).collect();
     let failed = answered(&figures, Answer::Failed).next();
@@ -221,6 +226,7 @@ fn verdict(look: Look<'_, '_, '_>, beside: f32, passages: &Passages<'_>, params:
     let by_criterion = kept.iter().any(|ask| *ask >= requirement.stated);
     let unsaid = (matches!(kept_out, KeptOut::Unsaid) && !by_criterion)
         || !requirement.keeps_all(&kept)
+        || !requirement.measured(|| ranked.iter().take_while(|r| r.share >= ABOUT).map(|r| r.piece))
         || part.is_some();
     let (verdict, figure) = match (failed, short, met) {
         (Some(failed), ..) => (Verdict::Contradicted, Some(failed)),

@@ -10,7 +10,17 @@ const COUNTED: [&str; 5] = ["路", "种", "qps", "fps", "人"];
 /// Rates of what goes wrong.
 const WRONG: [&str; 8] = ["误", "漏", "错", "过杀", "损耗", "偏差", "失败", "流失"];
 /// Times that are long where they are good.
-const KEPT_FOR: [&str; 8] = ["质保", "维保", "保修", "保养", "运维", "售后", "续航", "寿命"];
+const KEPT_FOR: [&str; 9] = [
+    "质保",
+    "维保",
+    "保修",
+    "保养",
+    "运维",
+    "售后",
+    "续航",
+    "寿命",
+    "免费维护",
+];
 /// Times that are short where they are good.
 const WAITED: [&str; 11] = [
     "响应", "时延", "延时", "延迟", "耗时", "交付", "工期", "周期", "上线", "完成", "处理",

@@ -6,6 +6,7 @@ mod coverage;
 mod fields;
 mod limits;
 mod lines;
+mod listed;
 mod meant;
 mod other_words;
 mod passages;

@@ -44,6 +44,11 @@ pub(crate) struct Quantity {
 pub(super) const IP_CODE: &str = "IP";
 /// Dimension of a number without a known unit.
 pub(super) const BARE: &str = "";
+/// What things are measured in, beside time, shares, money and counts, which are said in passing.
+pub(super) fn is_measure(dimension: &str) -> bool {
+    const MEASURES: [&str; 9] = ["m", "km/h", "m2", "℃", "byte", "kg", "dB", "Hz", "W"];
+    MEASURES.contains(&dimension)
+}
 /// Less than what follows.
 const LESS: &[&str] = &["低于", "小于", "少于", "短于", "<", "＜", "﹤"];
 /// More than what follows.

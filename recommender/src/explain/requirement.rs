@@ -8,10 +8,11 @@ use crate::text::{Analyzer, normalize};
 
 use super::asked::{Numbered, Places};
 use super::compare::Asks;
+use super::listed::{listed, only};
 use super::other_words::{InOtherWords, Ways};
 use super::passages::{Piece, named};
 use super::premises;
-use super::quantity::{Bound, quantities};
+use super::quantity::{Bound, is_measure, quantities};
 use super::telling::{Denial, Word, denies, lacked, says_little, told};
 
 /// A word that is said in another counts this much of what it would count itself.
@@ -33,6 +34,8 @@ pub(crate) struct Need {
     little: bool,
     /// The word, where it is asked for that this is not so.
     denied: Option<(String, Denial)>,
+    /// The word, normalised, where it is an item of a list.
+    item: Option<String>,
 }
 
 impl Need {
@@ -79,6 +82,7 @@ impl Need {
             special,
             little,
             denied,
+            item: None,
         })
     }
 
@@ -164,10 +168,17 @@ impl RequirementTerms {
         terms.sort_unstable_by_key(|t| t.0);
         terms.dedup_by_key(|t| t.0);
         let total = terms.iter().map(|t| t.1).sum();
-        let needs = words
-            .iter()
-            .filter_map(|w| Need::of(&requirement.text, *w, &places, &terms))
-            .collect();
+        let spans: Vec<(usize, usize)> = words.iter().map(|w| w.span).collect();
+        let listed = listed(&requirement.text, &spans);
+        let need = |(word, listed): (&Word, bool)| {
+            let need = Need::of(&requirement.text, *word, &places, &terms)?;
+            let item = || normalize(&requirement.text[word.span.0..word.span.1]);
+            Some(Need {
+                item: listed.then(item),
+                ..need
+            })
+        };
+        let needs = words.iter().zip(listed).filter_map(need).collect();
         let figures = match &requirement.criterion {
             Some(criterion) => format!("{}，{criterion}", requirement.text),
             None => requirement.text.clone(),
@@ -309,6 +320,31 @@ impl RequirementTerms {
         parts.reduce(|most, part| if part.0 > most.0 { part } else { most })
     }
 
+    /// The piece that refuses an item of a list which no piece says is done, or says that there are only others. That
+    /// nobody names an item says less: it may be said in other words.
+    pub fn item_refused<'a, 'b>(&self, pieces: &'a [Piece<'b>]) -> Option<&'a Piece<'b>> {
+        let items: Vec<&Need> = self.needs.iter().filter(|need| need.item.is_some()).collect();
+        if items.is_empty() || self.denies() {
+            return None;
+        }
+        let done = |need: &&Need| pieces.iter().any(|piece| need.held(&self.held_by(piece)));
+        let (done, open): (Vec<&Need>, Vec<&Need>) = items.into_iter().partition(done);
+        if open.is_empty() {
+            return None;
+        }
+        let refuses = |piece: &&Piece<'_>| {
+            let said = self.ways.said(&piece.refused);
+            let held = self.held(Cow::Borrowed(&piece.refused), &said);
+            piece.refused != Places::default() && open.iter().any(|need| need.held(&held))
+        };
+        let names = |clause: &str| {
+            let mut words = done.iter().filter_map(|need| need.item.as_deref());
+            words.any(|word| clause.contains(word))
+        };
+        let others = |piece: &&Piece<'_>| only(piece.text, names);
+        pieces.iter().find(|piece| refuses(piece) || others(piece))
+    }
+
     /// Whether what is refused has a telling word of it, itself or in other words. Who asks for something not to be is
     /// answered by a refusal.
     pub fn touched(&self, refused: &Places, said: &Places) -> bool {
@@ -364,6 +400,19 @@ impl RequirementTerms {
         let mut bounds =
             asked.filter(|(_, q)| matches!(q.bound, Bound::AtMost | Bound::AtLeast) || q.meant.is_some());
         bounds.all(|(at, _)| kept.contains(&at))
+    }
+
+    /// Whether pieces state a figure of the kind of each that its text states, bound or not: who speaks of cracks says
+    /// nothing of those of a millimetre.
+    pub fn measured<'a, 'b: 'a, Pieces: Iterator<Item = &'a Piece<'b>>>(
+        &self,
+        pieces: impl Fn() -> Pieces,
+    ) -> bool {
+        let mut asked = self.asked.figures()[..self.stated].iter();
+        asked.all(|asked| {
+            let alike = |piece: &Piece<'_>| piece.quantities().iter().any(|q| q.dimension == asked.dimension);
+            asked.change || !is_measure(asked.dimension) || pieces().any(alike)
+        })
     }
 
     /// The longest stretches of the requirement that the piece holds, for showing.

@@ -86,7 +86,9 @@ const REFUSES: [&str; 8] = [
     "not supported",
 ];
 /// What refuses at the end of a clause.
-const REFUSED: [&str; 17] = [
+const REFUSED: [&str; 19] = [
+    "互不相通",
+    "互不兼容",
     "做不了",
     "测不了",
     "用不了",
@@ -106,8 +108,8 @@ const REFUSED: [&str; 17] = [
     "除外",
 ];
 /// What these end is refused where the first stands before: 焊缝不在现有模型内.
-const OUTSIDE: (&str, [&str; 7]) = (
-    "不在",
+const OUTSIDE: ([&str; 4], [&str; 7]) = (
+    ["不在", "未纳入", "没有纳入", "没有放进"],
     ["范围内", "范围", "模型内", "清单内", "目录内", "之列", "之内"],
 );
 /// 没有 refuses these.
@@ -379,7 +381,9 @@ pub(super) fn clause_of(text: &str, span: (usize, usize)) -> &str {
 
 /// The bytes of a clause that are refused: what follows the refusal, or all of it where that comes last.
 fn refusal(clause: &str) -> Option<(usize, usize)> {
-    let outside = || clause.contains(OUTSIDE.0) && OUTSIDE.1.iter().any(|end| clause.ends_with(end));
+    let outside = || {
+        OUTSIDE.0.iter().any(|out| clause.contains(out)) && OUTSIDE.1.iter().any(|end| clause.ends_with(end))
+    };
     let ends = |words: &[&str]| words.iter().any(|end| clause.ends_with(end));
     let yet = || ends(&COMING) || (YET.0.iter().any(|yet| clause.contains(yet)) && ends(&YET.1));
     if ends(&REFUSED) || outside() || yet() {
@@ -431,7 +435,7 @@ fn refusal(clause: &str) -> Option<(usize, usize)> {
 
 /// What stands in every refusal: quickly looked for, so that most texts need no closer look.
 fn may_refuse(text: &str) -> bool {
-    const AFTER: &str = "支提包具含涉适兼对覆开承保能会再予在做处控参分检识监判替负区附发接标输连生收训安部上驻复共出配采计取获通办备推实交看打插作受了上到";
+    const AFTER: &str = "相纳支提包具含涉适兼对覆开承保能会再予在做处控参分检识监判替负区附发接标输连生收训安部上驻复共出配采计取获通办备推实交看打插作受了上到";
     let follows = |at: usize| text[at..].chars().next();
     let precedes = |at: usize| text[..at].chars().next_back();
     let mut places = text.char_indices();
@@ -534,6 +538,8 @@ mod tests {
             ("与PACS对接不在产品范围", vec!["与PACS对接不在产品范围"]),
             ("警报发给机构，不发家属", vec!["不发家属"]),
             ("不接触样品，不发热", vec![]),
+            ("与别家闸机互不相通", vec!["与别家闸机互不相通"]),
+            ("继承类未纳入自动拟稿范围", vec!["继承类未纳入自动拟稿范围"]),
             ("目前没有单机版和内网版", vec!["没有单机版和内网版"]),
             ("", vec![]),
         ] {
