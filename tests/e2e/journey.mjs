@@ -132,6 +132,42 @@ describe("the journey of one scenario", () => {
     await visitor.context().close();
   });
 
+  test("the buyer picks up to four of the list and compares them line by line", async () => {
+    await buyer.goto(`/my/scenarios/${scenarioId}/matches`);
+    const box = (place) => buyer.locator(".match").nth(place).getByRole("checkbox");
+    for (const place of [0, 1, 2, 3]) {
+      await box(place).focus();
+      await buyer.keyboard.press("Space");
+    }
+    await see(buyer, "已选 4 个，最多 4 个");
+    assert.ok(await box(4).isDisabled(), "a fifth is refused");
+    await buyer.locator(".match").nth(4).getByText("已选满 4 个").waitFor();
+    await box(3).uncheck();
+    await buyer.getByRole("link", { name: "对比 3 个方案" }).click();
+    await buyer.waitForURL(/\/compare\?/);
+    const verdicts = buyer.locator(".compare button.verdict");
+    await verdicts.first().waitFor();
+    assert.equal(await verdicts.count(), 3 * REQUIREMENTS.length);
+    // A word alone: a share of words beside it would be read as a degree of the verdict.
+    for (const text of await verdicts.allInnerTexts()) assert.doesNotMatch(text, /\d/);
+    await verdicts.first().click();
+    await buyer.locator(".ant-drawer .verdict").first().waitFor();
+    await buyer.keyboard.press("Escape");
+    await shot(buyer, "08-buyer-compare");
+    await buyer.getByRole("link", { name: "返回匹配名单" }).click();
+    await see(buyer, "已选 3 个，最多 4 个");
+    await buyer.getByRole("button", { name: "清空" }).click();
+  });
+
+  test("the operator reads the buyer's list and can invite nobody from it", async () => {
+    await operator.goto(`/scenarios/${scenarioId}`);
+    await operator.getByRole("link", { name: "匹配方案" }).click();
+    await operator.locator(".match").first().waitFor();
+    await see(operator, /运营方查看，只读/);
+    assert.equal(await operator.getByRole("button", { name: "邀约" }).count(), 0);
+    await shot(operator, "08-operator-matches");
+  });
+
   test("the buyer sees matches with reasons and invites a vendor", async () => {
     await buyer.goto(`/my/scenarios/${scenarioId}/matches`);
     await buyer.locator(".match").first().waitFor();
@@ -147,6 +183,11 @@ describe("the journey of one scenario", () => {
     await buyer.keyboard.press("Escape");
     await buyer.getByText("列表", { exact: true }).click();
     await mine.getByRole("button", { name: "邀约" }).click();
+    // An invitation cannot be taken back: it is asked for once more, with whom it goes to.
+    const question = buyer.getByRole("dialog", { name: "发出这份邀约？" });
+    await question.getByText(vendorName).waitFor();
+    await shot(buyer, "09-buyer-invitation");
+    await question.getByRole("button", { name: "发出邀约" }).click();
     await buyer.waitForURL(/\/deals\/[^/]+$/);
     dealPath = new URL(buyer.url()).pathname;
     await see(buyer, "等待对方处理");

@@ -3775,7 +3775,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Solutions ranked for a scenario, with reasons; the list is frozen as shown (its buyer and the operator) */
+        /** Solutions ranked for a scenario, with reasons; the list is frozen as shown (its buyer; the operator sees the last one) */
         get: {
             parameters: {
                 query?: {
@@ -4570,7 +4570,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Scenarios ranked for a solution, with reasons; the list is frozen as shown (its vendor and the operator) */
+        /** Scenarios ranked for a solution, with reasons; the list is frozen as shown (its vendor; the operator sees the last one) */
         get: {
             parameters: {
                 query?: {

@@ -65,7 +65,7 @@ export const router = createBrowserRouter([
       { path: "/my/scenarios/:id/edit", element: scenarioForm },
       {
         path: "/my/scenarios/:id/matches",
-        element: page(matching, "ScenarioMatchesPage", ["buyer"]),
+        element: page(matching, "ScenarioMatchesPage", ["buyer", "operator"]),
       },
       { path: "/deals", element: page(deal, "DealsPage", "signed-in") },
       { path: "/deals/:id", element: page(joint, "DealPage", "signed-in") },

@@ -71,7 +71,7 @@ impl Row for VisibleList {
     }
 }
 
-/// Solutions ranked for a scenario, with reasons; the list is frozen as shown (its buyer and the operator)
+/// Solutions ranked for a scenario, with reasons; the list is frozen as shown (its buyer; the operator sees the last one)
 #[utoipa::path(tag = "matching", params(("id" = Uuid, Path), ListQuery), security(("bearer" = [])), responses((status = 200, body = MatchListView), (status = 404, body = ProblemDocument, content_type = "application/problem+json"), (status = 409, body = ProblemDocument, content_type = "application/problem+json")))]
 #[get("/scenarios/{id}/matches")]
 async fn scenario_matches(
@@ -84,7 +84,16 @@ async fn scenario_matches(
     if !it.working {
         return Err(Problem::new(Code::NotFound));
     }
-    let list = if demand::store::is_open(&it.row) {
+    let kept = kept(
+        &app,
+        &caller,
+        it.row.organisation_id,
+        (SubjectKind::Scenario, it.row.id),
+    )
+    .await?;
+    let list = if let Some(list) = kept.filter(|_| query.personalised()) {
+        list
+    } else if demand::store::is_open(&it.row) {
         service::freeze_scenario(&app, &it.row, query.personalised()).await?
     } else if it.row.published_version.is_some() {
         service::latest(&app, SubjectKind::Scenario, it.row.id).await?
@@ -98,7 +107,7 @@ async fn scenario_matches(
     shown(&app, list, &query, Surface::Matches, caller).await
 }
 
-/// Scenarios ranked for a solution, with reasons; the list is frozen as shown (its vendor and the operator)
+/// Scenarios ranked for a solution, with reasons; the list is frozen as shown (its vendor; the operator sees the last one)
 #[utoipa::path(tag = "matching", params(("id" = Uuid, Path), ListQuery), security(("bearer" = [])), responses((status = 200, body = MatchListView), (status = 404, body = ProblemDocument, content_type = "application/problem+json"), (status = 409, body = ProblemDocument, content_type = "application/problem+json")))]
 #[get("/solutions/{id}/matches")]
 async fn solution_matches(
@@ -111,7 +120,17 @@ async fn solution_matches(
     if !it.working {
         return Err(Problem::new(Code::NotFound));
     }
-    let list = service::freeze_solution(&app, &it.row, query.personalised()).await?;
+    let kept = kept(
+        &app,
+        &caller,
+        it.row.organisation_id,
+        (SubjectKind::Solution, it.row.id),
+    )
+    .await?;
+    let list = match kept.filter(|_| query.personalised()) {
+        Some(list) => list,
+        None => service::freeze_solution(&app, &it.row, query.personalised()).await?,
+    };
     shown(&app, list, &query, Surface::Matches, caller).await
 }
 
@@ -126,6 +145,23 @@ async fn frozen(
 ) -> Result<web::Json<MatchListView>> {
     query.check()?;
     shown(&app, it.0, &query, Surface::Frozen, caller).await
+}
+
+/// The list that a row's own side was shown last, for somebody else: who looks on makes no list in its name.
+async fn kept(
+    app: &App,
+    caller: &Option<Caller>,
+    owner: Uuid,
+    (kind, id): (SubjectKind, Uuid),
+) -> Result<Option<match_list::Model>> {
+    if caller.as_ref().is_none_or(|caller| caller.org() == owner) {
+        return Ok(None);
+    }
+    match service::latest(app, kind, id).await {
+        Ok(list) => Ok(Some(list)),
+        Err(problem) if problem.code == Code::NotFound => Ok(None),
+        Err(problem) => Err(problem),
+    }
 }
 
 /// The list as it goes out; that its own side was shown it is noted beside.

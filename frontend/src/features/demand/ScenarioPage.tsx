@@ -13,22 +13,27 @@ import { ScenarioView } from "./ScenarioView";
 export function ScenarioPage() {
   const { id = "" } = useParams();
   const { t } = useTranslation("demand");
-  const { me } = useSession();
+  const { me, is } = useSession();
   const query = useQuery(scenarios.oneQuery(id));
   return (
     <Loaded query={query} rows={12}>
       {(scenario) => {
         const vendor = me?.organisation.kinds.includes("vendor");
         const own = me?.organisation.id === scenario.organisation.id;
+        // The operator reads the buyer's list; a closed scenario keeps its last one.
+        const desk = !own && is("operator");
+        const listed = scenario.state === "published" || (desk && scenario.state === "closed");
         return (
           <>
             <PageHead
               title={scenario.content.title}
               actions={
-                own &&
-                scenario.state === "published" && (
+                (own || desk) &&
+                listed && (
                   <Link to={`/my/scenarios/${id}/matches`}>
-                    <Button type="primary">{t("common:matches.scenarios")}</Button>
+                    <Button type={own ? "primary" : "default"}>
+                      {t("common:matches.scenarios")}
+                    </Button>
                   </Link>
                 )
               }

@@ -43,34 +43,36 @@ export function AllocationPage() {
   return (
     <>
       <PageHead title={t("title")} sub={t("sub")} />
-      <Panel>
-        <div className="allocation-limits">
-          {LIMITS.map((limit) => (
-            // biome-ignore lint/a11y/noLabelWithoutControl: the number field is inside
-            <label key={limit}>
-              <span>{t(`limit.${limit}`)}</span>
-              <InputNumber
-                min={1}
-                max={100}
-                precision={0}
-                value={limits[limit]}
-                placeholder={t("limit.none")}
-                onChange={(value) => set(limit, value)}
-              />
-            </label>
-          ))}
-        </div>
-        <p className="soft small">{t("note")}</p>
-      </Panel>
-      <Loaded query={query}>
-        {(allocation) => (
-          <div className="stack">
-            <Sum allocation={allocation} />
-            <Scenarios rows={allocation.scenarios} />
-            <Vendors rows={allocation.vendors} />
+      <div className="stack">
+        <Panel>
+          <div className="allocation-limits">
+            {LIMITS.map((limit) => (
+              // biome-ignore lint/a11y/noLabelWithoutControl: the number field is inside
+              <label key={limit}>
+                <span>{t(`limit.${limit}`)}</span>
+                <InputNumber
+                  min={1}
+                  max={100}
+                  precision={0}
+                  value={limits[limit]}
+                  placeholder={t("limit.none")}
+                  onChange={(value) => set(limit, value)}
+                />
+              </label>
+            ))}
           </div>
-        )}
-      </Loaded>
+          <p className="soft small">{t("note")}</p>
+        </Panel>
+        <Loaded query={query}>
+          {(allocation) => (
+            <>
+              <Sum allocation={allocation} />
+              <Scenarios rows={allocation.scenarios} />
+              <Vendors rows={allocation.vendors} />
+            </>
+          )}
+        </Loaded>
+      </div>
     </>
   );
 }
@@ -124,7 +126,10 @@ function Scenarios({ rows }: { rows: Allocation["scenarios"] }) {
                   {row.running > 0 && t("scenarios.running", { count: row.running })}{" "}
                   {row.unanswered > 0 && (
                     <span className="short">{t("scenarios.open", { count: row.unanswered })}</span>
-                  )}
+                  )}{" "}
+                  <Link to={`/my/scenarios/${row.scenario_id}/matches`}>
+                    {t("common:matches.scenarios")}
+                  </Link>
                 </div>
               </>
             ),

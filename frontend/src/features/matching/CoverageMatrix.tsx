@@ -1,28 +1,27 @@
 // Requirements by solutions: who covers what, and with which words?
-import { Button, Drawer } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { Coverage, MatchEntry, Requirement } from "@/api/types";
+import type { MatchEntry, Requirement } from "@/api/types";
 import { EssentialTag } from "@/features/demand/ScenarioView";
-import { Quotes, VerdictCell, VerdictTag } from "./verdict";
+import { PickBox, type Picks } from "./CompareBar";
+import { CoverageDrawer, type ShownCoverage } from "./CoverageDrawer";
+import { VerdictCell } from "./verdict";
 
 interface Props {
   requirements: Requirement[];
   entries: MatchEntry[];
+  picks: Picks;
   busy: boolean;
-  onInvite: (solutionId: string, entryId: string) => void;
-  onOpen: (entryId: string) => void;
-}
-interface Shown {
-  requirement: Requirement;
-  entry: MatchEntry;
-  coverage: Coverage;
+  /** Without it the reader may not invite. */
+  onInvite?: (entry: MatchEntry) => void;
+  onOpen: (entry: MatchEntry) => void;
 }
 
-export function CoverageMatrix({ requirements, entries, busy, onInvite, onOpen }: Props) {
+export function CoverageMatrix({ requirements, entries, picks, busy, onInvite, onOpen }: Props) {
   const { t } = useTranslation("matching");
-  const [shown, setShown] = useState<Shown | null>(null);
+  const [shown, setShown] = useState<ShownCoverage | null>(null);
   return (
     <div className="panel flush">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
@@ -38,21 +37,32 @@ export function CoverageMatrix({ requirements, entries, busy, onInvite, onOpen }
                       {entry.rank}. {t("score", { value: Math.round(entry.score * 100) })}
                     </span>
                   </div>
-                  <Link to={`/solutions/${entry.counterpart?.id}`} onClick={() => onOpen(entry.id)}>
+                  <Link to={`/solutions/${entry.counterpart?.id}`} onClick={() => onOpen(entry)}>
                     {entry.counterpart?.title}
                   </Link>
                   <div className="soft small">{entry.counterpart?.organisation?.name}</div>
-                  {entry.deal_id ? (
-                    <Link to={`/deals/${entry.deal_id}`}>{t("toDeal")}</Link>
-                  ) : (
-                    <Button
-                      size="small"
-                      disabled={busy || !entry.counterpart?.open}
-                      onClick={() => entry.counterpart && onInvite(entry.counterpart.id, entry.id)}
-                    >
-                      {t("invite")}
-                    </Button>
-                  )}
+                  <div className="row matrix-acts">
+                    {entry.deal_id ? (
+                      <Link to={`/deals/${entry.deal_id}`}>{t("toDeal")}</Link>
+                    ) : (
+                      onInvite && (
+                        <Button
+                          size="small"
+                          disabled={busy || !entry.counterpart?.open}
+                          onClick={() => onInvite(entry)}
+                        >
+                          {t("invite")}
+                        </Button>
+                      )
+                    )}
+                    {entry.counterpart && (
+                      <PickBox
+                        picks={picks}
+                        id={entry.counterpart.id}
+                        title={entry.counterpart.title}
+                      />
+                    )}
+                  </div>
                 </th>
               ))}
             </tr>
@@ -81,7 +91,14 @@ export function CoverageMatrix({ requirements, entries, busy, onInvite, onOpen }
                         <VerdictCell
                           coverage={coverage}
                           label={`${index + 1} × ${entry.counterpart?.title}`}
-                          onOpen={() => setShown({ requirement, entry, coverage })}
+                          onOpen={() =>
+                            setShown({
+                              title: entry.counterpart?.title,
+                              requirement: requirement.text,
+                              criterion: requirement.criterion,
+                              coverage,
+                            })
+                          }
                         />
                       )}
                     </td>
@@ -92,27 +109,7 @@ export function CoverageMatrix({ requirements, entries, busy, onInvite, onOpen }
           </tbody>
         </table>
       </section>
-      <Drawer
-        open={shown !== null}
-        onClose={() => setShown(null)}
-        size={480}
-        title={shown?.entry.counterpart?.title}
-      >
-        {shown && (
-          <div className="stack">
-            <p>
-              <b>{shown.requirement.text}</b>
-              {shown.requirement.criterion && (
-                <span className="soft"> {shown.requirement.criterion}</span>
-              )}
-            </p>
-            <div>
-              <VerdictTag verdict={shown.coverage.verdict} />
-            </div>
-            <Quotes coverage={shown.coverage} />
-          </div>
-        )}
-      </Drawer>
+      <CoverageDrawer shown={shown} onClose={() => setShown(null)} />
     </div>
   );
 }

@@ -1,19 +1,19 @@
-import { Checkbox } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useTerms } from "@/api/taxonomies";
 import type { SearchHit, SubjectKind, Tier } from "@/api/types";
 import { day, Marked, TierTag, useMoney } from "@/shared/ui";
+import { PickBox, type Picks } from "./CompareBar";
 import { WhyHere } from "./WhyHere";
 
 interface Props {
   hit: SearchHit;
   kind: SubjectKind;
-  /** Whether it is chosen for comparison, and how to change that; without it there is nothing to choose. */
-  pick?: { chosen: boolean; full: boolean; onChange: (chosen: boolean) => void };
+  /** What is chosen for comparison; without it there is nothing to choose. */
+  picks?: Picks;
 }
 
-export function Hit({ hit, kind, pick }: Props) {
+export function Hit({ hit, kind, picks }: Props) {
   const { t } = useTranslation("matching");
   const terms = useTerms();
   const money = useMoney();
@@ -29,17 +29,7 @@ export function Hit({ hit, kind, pick }: Props) {
           </Link>
         </h3>
         {hit.tier && hit.tier !== "listed" && <TierTag tier={hit.tier as Tier} />}
-        {pick && (
-          <Checkbox
-            className="pick"
-            checked={pick.chosen}
-            disabled={pick.full && !pick.chosen}
-            aria-label={`${t("compare.pick")} ${hit.title}`}
-            onChange={(event) => pick.onChange(event.target.checked)}
-          >
-            {t("compare.pick")}
-          </Checkbox>
-        )}
+        {picks && <PickBox picks={picks} id={hit.id} title={hit.title} />}
       </div>
       <p>
         <Marked text={hit.summary} terms={hit.terms} />

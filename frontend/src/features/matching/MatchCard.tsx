@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import { useTerms } from "@/api/taxonomies";
 import type { ClickKind, MatchEntry } from "@/api/types";
 import { EssentialTag } from "@/features/demand/ScenarioView";
+import { PickBox, type Picks } from "./CompareBar";
 import { Components, Reasons } from "./reasons";
 import { Quotes, VerdictCounts, VerdictTag } from "./verdict";
 
@@ -14,7 +15,10 @@ interface Props {
   to: string;
   act: string;
   busy: boolean;
-  onAct: () => void;
+  /** Without it the reader may not act. */
+  onAct?: () => void;
+  /** Where rows can be chosen for comparison. */
+  picks?: Picks;
   /** Told when the row or its reasons are opened. */
   onClick: (kind: ClickKind) => void;
 }
@@ -30,7 +34,7 @@ export function WeakFrom({ entries, at }: { entries: { score: number }[]; at: nu
   return <p className="soft small weak-from">{t("weakFrom", { value: WEAK })}</p>;
 }
 
-export function MatchCard({ entry, to, act, busy, onAct, onClick }: Props) {
+export function MatchCard({ entry, to, act, busy, onAct, picks, onClick }: Props) {
   const { t } = useTranslation("matching");
   const [open, setOpen] = useState(false);
   const terms = useTerms();
@@ -106,13 +110,18 @@ export function MatchCard({ entry, to, act, busy, onAct, onClick }: Props) {
             <Button>{t("toDeal")}</Button>
           </Link>
         ) : (
-          <Button
-            type={weak ? "default" : "primary"}
-            disabled={busy || !counterpart?.open}
-            onClick={onAct}
-          >
-            {act}
-          </Button>
+          onAct && (
+            <Button
+              type={weak ? "default" : "primary"}
+              disabled={busy || !counterpart?.open}
+              onClick={onAct}
+            >
+              {act}
+            </Button>
+          )
+        )}
+        {picks && counterpart && (
+          <PickBox picks={picks} id={counterpart.id} title={counterpart.title} />
         )}
       </div>
     </article>

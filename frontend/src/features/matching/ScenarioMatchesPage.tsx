@@ -1,33 +1,42 @@
 import { useQuery } from "@tanstack/react-query";
-import { Segmented } from "antd";
+import { Alert, Segmented } from "antd";
 import { Fragment, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
+import type { ClickKind, MatchEntry, MatchList, Scenario } from "@/api/types";
 import { scenarios } from "@/features/demand/api";
+import { useSession } from "@/features/identity/session";
 import { Loaded, PageHead } from "@/shared/ui";
-import { matchesQuery, tellClick, useOpenDeal } from "./api";
+import { matchesQuery, tellClick } from "./api";
+import { CompareBar, usePicks } from "./CompareBar";
 import { CoverageMatrix } from "./CoverageMatrix";
+import { useInvite } from "./inviting";
 import { MatchCard, WeakFrom } from "./MatchCard";
 import { MatchFrame } from "./MatchFrame";
 import { useRanking } from "./ranking";
 import { Transfers } from "./Transfers";
 
+type View = "list" | "matrix";
+
 export function ScenarioMatchesPage() {
   const { id = "" } = useParams();
   const { t } = useTranslation("matching");
+  const { me } = useSession();
   const { personalised, ranking } = useRanking();
-  const [view, setView] = useState<"list" | "matrix">("list");
+  const [view, setView] = useState<View>("list");
   const scenario = useQuery(scenarios.oneQuery(id));
   const matches = useQuery(matchesQuery("scenarios", id, personalised));
-  const open = useOpenDeal();
-  const invite = (solutionId: string, entryId: string) =>
-    open.mutate({ scenario_id: id, solution_id: solutionId, match_entry_id: entryId });
-
+  const buyer = scenario.data?.organisation;
   return (
     <>
       <PageHead
         title={t("forScenario.title")}
-        sub={<Link to={`/scenarios/${id}`}>{scenario.data?.content.title}</Link>}
+        sub={
+          <>
+            <Link to={`/scenarios/${id}`}>{scenario.data?.content.title}</Link>{" "}
+            {buyer?.id !== me?.organisation.id && buyer?.name}
+          </>
+        }
         actions={
           <>
             {ranking}
@@ -43,41 +52,65 @@ export function ScenarioMatchesPage() {
         }
       />
       <Loaded query={scenario}>
-        {({ content }) => (
+        {(subject) => (
           <Loaded query={matches}>
-            {(data) => (
-              <MatchFrame list={data} empty={t("forScenario.empty")}>
-                {(list) =>
-                  view === "matrix" ? (
-                    <CoverageMatrix
-                      requirements={content.requirements}
-                      entries={list.entries}
-                      busy={open.isPending}
-                      onInvite={invite}
-                      onOpen={(entry) => tellClick(list.id, entry, "opened")}
-                    />
-                  ) : (
-                    list.entries.map((entry, at) => (
-                      <Fragment key={entry.id}>
-                        <WeakFrom entries={list.entries} at={at} />
-                        <MatchCard
-                          entry={entry}
-                          to={`/solutions/${entry.counterpart?.id}`}
-                          act={t("invite")}
-                          busy={open.isPending}
-                          onAct={() => entry.counterpart && invite(entry.counterpart.id, entry.id)}
-                          onClick={(kind) => tellClick(list.id, entry.id, kind)}
-                        />
-                      </Fragment>
-                    ))
-                  )
-                }
-              </MatchFrame>
-            )}
+            {(list) => <Matches scenario={subject} list={list} view={view} />}
           </Loaded>
         )}
       </Loaded>
       <Transfers kind="scenarios" id={id} />
+    </>
+  );
+}
+
+function Matches({ scenario, list, view }: { scenario: Scenario; list: MatchList; view: View }) {
+  const { t } = useTranslation("matching");
+  const { own, invite, busy } = useInvite(scenario);
+  const picks = usePicks(
+    scenario.id,
+    list.entries.flatMap(({ counterpart }) => counterpart?.id ?? []),
+  );
+  // Only what its own side does with a list is told.
+  const tell = (entry: MatchEntry, kind: ClickKind) => own && tellClick(list.id, entry.id, kind);
+  return (
+    <>
+      {!invite && (
+        <Alert
+          type="info"
+          className="list-note"
+          title={t(own ? "forScenario.closed" : "forScenario.readOnly")}
+        />
+      )}
+      <MatchFrame list={list} empty={t("forScenario.empty")}>
+        {({ entries }) =>
+          view === "matrix" ? (
+            <CoverageMatrix
+              requirements={scenario.content.requirements}
+              entries={entries}
+              picks={picks}
+              busy={busy}
+              onInvite={invite}
+              onOpen={(entry) => tell(entry, "opened")}
+            />
+          ) : (
+            entries.map((entry, at) => (
+              <Fragment key={entry.id}>
+                <WeakFrom entries={entries} at={at} />
+                <MatchCard
+                  entry={entry}
+                  to={`/solutions/${entry.counterpart?.id}`}
+                  act={t("invite")}
+                  busy={busy}
+                  onAct={invite && (() => invite(entry))}
+                  picks={picks}
+                  onClick={(kind) => tell(entry, kind)}
+                />
+              </Fragment>
+            ))
+          )
+        }
+      </MatchFrame>
+      <CompareBar picks={picks} list={list.id} />
     </>
   );
 }

@@ -7,7 +7,7 @@ import { useTerms } from "@/api/taxonomies";
 import type { SubjectKind } from "@/api/types";
 import { Problem } from "@/shared/Problem";
 import { Nothing } from "@/shared/ui";
-import { CompareBar, MOST_COMPARED, usePicked } from "./CompareBar";
+import { CompareBar, usePicks } from "./CompareBar";
 import { FacetList } from "./FacetList";
 import { Hit } from "./Hit";
 import { Relaxations } from "./Relaxations";
@@ -21,7 +21,7 @@ export function SearchPage() {
   const [params, setParams] = useSearchParams();
   const question = questionOf(params);
   const [words, setWords] = useState(question.q);
-  const [picked, setPicked] = usePicked();
+  const picks = usePicks();
   const { data, error, isPending, isPlaceholderData, refetch } = useQuery(searchQuery(question));
 
   useEffect(() => setWords(question.q), [question.q]);
@@ -39,15 +39,6 @@ export function SearchPage() {
     const kept = Object.entries(question.filters).filter(([name]) => !facets.includes(name));
     ask({ filters: facets.length > 0 ? Object.fromEntries(kept) : {} });
   };
-  const pickOf = (id: string) =>
-    question.kind === "solutions"
-      ? {
-          chosen: picked.includes(id),
-          full: picked.length >= MOST_COMPARED,
-          onChange: (chosen: boolean) =>
-            setPicked(chosen ? [...picked, id] : picked.filter((other) => other !== id)),
-        }
-      : undefined;
   const nameOf = (facet: string, code: string) => {
     const taxonomy = FACETS[facet];
     if (!taxonomy) return code;
@@ -184,13 +175,16 @@ export function SearchPage() {
                 />
               )}
               {data?.hits.map((hit) => (
-                <Hit key={hit.id} hit={hit} kind={question.kind} pick={pickOf(hit.id)} />
+                <Hit
+                  key={hit.id}
+                  hit={hit}
+                  kind={question.kind}
+                  picks={question.kind === "solutions" ? picks : undefined}
+                />
               ))}
             </div>
           )}
-          {question.kind === "solutions" && (
-            <CompareBar ids={picked} onClear={() => setPicked([])} />
-          )}
+          {question.kind === "solutions" && <CompareBar picks={picks} />}
           {data && data.total > PAGE_SIZE && (
             <Pagination
               align="center"

@@ -4,7 +4,8 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { solutions } from "@/features/supply/api";
 import { Loaded, PageHead } from "@/shared/ui";
-import { matchesQuery, tellClick, useOpenDeal } from "./api";
+import { matchesQuery, tellClick } from "./api";
+import { useAsk } from "./asking";
 import { MatchCard, WeakFrom } from "./MatchCard";
 import { MatchFrame } from "./MatchFrame";
 import { useRanking } from "./ranking";
@@ -17,7 +18,7 @@ export function SolutionMatchesPage() {
   const { personalised, ranking } = useRanking();
   const solution = useQuery(solutions.oneQuery(id));
   const matches = useQuery(matchesQuery("solutions", id, personalised));
-  const open = useOpenDeal();
+  const { ask, busy } = useAsk();
   return (
     <>
       <PageHead
@@ -36,13 +37,19 @@ export function SolutionMatchesPage() {
                     entry={entry}
                     to={`/scenarios/${entry.counterpart?.id}`}
                     act={t("interest")}
-                    busy={open.isPending}
+                    busy={busy}
                     onAct={() =>
                       entry.counterpart &&
-                      open.mutate({
-                        scenario_id: entry.counterpart.id,
-                        solution_id: id,
-                        match_entry_id: entry.id,
+                      ask({
+                        kind: "interest",
+                        scenario: entry.counterpart.title,
+                        solution: solution.data?.content.title,
+                        party: entry.counterpart.organisation?.name,
+                        opening: {
+                          scenario_id: entry.counterpart.id,
+                          solution_id: id,
+                          match_entry_id: entry.id,
+                        },
                       })
                     }
                     onClick={(kind) => tellClick(list.id, entry.id, kind)}

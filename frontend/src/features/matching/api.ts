@@ -25,6 +25,18 @@ export const matchesQuery = (kind: SubjectKind, id: string, personalised = true)
     staleTime: 60_000,
   });
 
+/** A list as it was frozen, for the places that were on the screen at once. */
+export const frozenQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["matches", "frozen", id],
+    queryFn: () =>
+      body(
+        client.GET("/api/v1/match-lists/{id}", {
+          params: { path: { id }, query: { shown: SHOWN } },
+        }),
+      ),
+  });
+
 /** Solutions of other industries or levels that do the same. */
 export const transfersQuery = (kind: SubjectKind, id: string, apart: Apart) =>
   queryOptions({

@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import type { Coverage, Verdict } from "@/api/types";
 import { Marked } from "@/shared/ui";
+import { sourceKey } from "./quoteSource";
 
 const SIGNS: Record<Verdict, string> = {
   covered: "✓",
@@ -36,18 +37,17 @@ export function VerdictCounts({ coverage }: { coverage: Coverage[] }) {
 export function VerdictCell(props: { coverage: Coverage; label: string; onOpen: () => void }) {
   const { t } = useTranslation("matching");
   const { verdict, score } = props.coverage;
-  const found = t("wordsFound", { value: Math.round(score * 100) });
   return (
     <button
       type="button"
       className={`verdict ${verdict}`}
       onClick={props.onOpen}
-      title={found}
-      aria-label={`${props.label}: ${t(`verdict.${verdict}`)}. ${found}`}
+      // How far words agree decides no verdict alone; it stands where it is explained, never beside one.
+      title={t("wordsFound", { value: Math.round(score * 100) })}
+      aria-label={`${props.label}: ${t(`verdict.${verdict}`)}`}
     >
       <span aria-hidden>{SIGNS[verdict]}</span>
       {t(`verdict.${verdict}`)}
-      <span className="score">{Math.round(score * 100)}%</span>
     </button>
   );
 }
@@ -58,12 +58,12 @@ export function Quotes({
   sourceName,
 }: {
   coverage: Coverage;
-  sourceName?: (source: string) => string;
+  /** A name of its own for some sources, such as that of a capability. */
+  sourceName?: (source: string) => string | undefined;
 }) {
   const { t } = useTranslation("matching");
   const nameOf = (source: string) =>
-    sourceName?.(source) ??
-    t(`source.${source.split(":")[0]}`, { defaultValue: source.split(":")[0] ?? source });
+    sourceName?.(source) ?? t(sourceKey(source), { defaultValue: source.split(":")[0] ?? source });
   return (
     <>
       {coverage.compared && (
