@@ -404,6 +404,16 @@ describe("the journey of one scenario", () => {
     await shot(operator, "19-operator-models");
   });
 
+  test("the operator gives all open scenarios out and sees what a fair limit costs", async () => {
+    await operator.goto("/allocation");
+    const cost = operator.locator(".figure", { hasText: "公平上限的代价" }).locator(".value");
+    await cost.getByText("0.0%").waitFor();
+    await operator.getByLabel("每家最多新增几个").fill("1");
+    await operator.waitForURL(/fair_limit=1/);
+    await cost.getByText(/^[1-9]\d*\.\d%$/).waitFor();
+    await shot(operator, "19-operator-allocation");
+  });
+
   test("the operator imports a file: errors by row, then jobs", async () => {
     await operator.goto("/imports");
     await operator.locator('input[type="file"]').setInputFiles({
@@ -673,9 +683,15 @@ describe("at phone width", () => {
     await signIn(desk, "运营方");
     await desk.goto("/models");
     await desk.locator(".model-card").first().waitFor();
-    const width = await desk.evaluate(() => document.documentElement.scrollWidth);
-    if (width > 390) wide.push(`/models: ${width} px`);
-    await shot(desk, "50-phone-models");
+    const narrow = async (name) => {
+      const width = await desk.evaluate(() => document.documentElement.scrollWidth);
+      if (width > 390) wide.push(`/${name}: ${width} px`);
+      await shot(desk, `50-phone-${name}`);
+    };
+    await narrow("models");
+    await desk.goto("/allocation");
+    await see(desk, "每家分到多少");
+    await narrow("allocation");
     await desk.context().close();
     assert.deepEqual(wide, []);
     await page.context().close();

@@ -106,8 +106,16 @@ on_both!(
             .collect();
         assert_eq!(running, [(true, Some(1))], "{left}");
 
+        // Nobody fits as well as that.
+        let none = get("wanted=1&least_fit=100").await;
+        assert_eq!(
+            (places(&none).len(), &none["unanswered"]),
+            (0, &json!(1)),
+            "{none}"
+        );
+
         buyer.get("/v1/allocation").await.problem(403, "forbidden");
-        for wrong in ["wanted=0", "capacity=101", "fair_limit=0"] {
+        for wrong in ["wanted=0", "capacity=101", "fair_limit=0", "least_fit=101"] {
             let refused = operator.get(&format!("/v1/allocation?{wrong}")).await;
             refused.problem(422, "invalid_input");
         }

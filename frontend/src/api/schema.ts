@@ -53,6 +53,8 @@ export interface paths {
                     capacity?: number;
                     /** @description The most new ones that any vendor gets, to spread the work. */
                     fair_limit?: number;
+                    /** @description Fit in hundredths that a place takes at least; 15 without it, below which pages call a fit weak. */
+                    least_fit?: number;
                 };
                 header?: never;
                 path?: never;
@@ -5046,6 +5048,11 @@ export interface components {
              * @description The most that any vendor gets.
              */
             fair_limit?: number | null;
+            /**
+             * Format: int32
+             * @description Fit in hundredths that a place takes.
+             */
+            least_fit: number;
             /** @description By scenario, those that get least first. */
             scenarios: components["schemas"]["ScenarioPlaces"][];
             /**

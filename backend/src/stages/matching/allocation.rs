@@ -45,6 +45,9 @@ struct Query {
     /// The most new ones that any vendor gets, to spread the work.
     #[param(minimum = 1, maximum = 100)]
     fair_limit: Option<u32>,
+    /// Fit in hundredths that a place takes at least; 15 without it, below which pages call a fit weak.
+    #[param(minimum = 0, maximum = 100)]
+    least_fit: Option<u32>,
 }
 
 /// One place that is given.
@@ -99,6 +102,8 @@ struct AllocationView {
     capacity: u32,
     /// The most that any vendor gets.
     fair_limit: Option<u32>,
+    /// Fit in hundredths that a place takes.
+    least_fit: u32,
     /// Open scenarios whose list has not been made yet.
     without_list: usize,
     /// Sum of the scores.
@@ -134,12 +139,14 @@ async fn read(
 ) -> Result<web::Json<AllocationView>> {
     caller.operator()?;
     let (wanted, capacity) = (query.wanted.unwrap_or(3), query.capacity.unwrap_or(5));
+    let least_fit = query.least_fit.unwrap_or(15);
     let mut check = Check::default();
     check.range("wanted", wanted, 1, MOST);
     check.range("capacity", capacity, 1, MOST);
     if let Some(limit) = query.fair_limit {
         check.range("fair_limit", limit, 1, MOST);
     }
+    check.range("least_fit", least_fit, 0, 100);
     check.end(Code::InvalidInput)?;
 
     let mut open: Vec<scenario::Model> = scenario::Entity::find()
@@ -176,7 +183,9 @@ async fn read(
         for offer in by_list.get(&lists[&row.id]).into_iter().flatten() {
             let known = running.of_scenario.get(&row.id);
             // Of a vendor's solutions the first fits best; whom it deals with already is not asked again.
-            if known.is_some_and(|vendors| vendors.contains(&offer.vendor))
+            let fit = (offer.score * 100.0).round() as u32;
+            if fit < least_fit
+                || known.is_some_and(|vendors| vendors.contains(&offer.vendor))
                 || best.contains_key(&(asker, numbers[&offer.vendor]))
             {
                 continue;
@@ -248,6 +257,7 @@ async fn read(
         wanted,
         capacity,
         fair_limit: query.fair_limit,
+        least_fit,
         without_list,
         value: got.value,
         value_without_limit: got.value_without_limit,

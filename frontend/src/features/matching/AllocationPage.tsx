@@ -7,9 +7,9 @@ import type { Allocation } from "@/api/types";
 import { Loaded, Nothing, PageHead, Panel } from "@/shared/ui";
 import { allocationQuery } from "./allocationApi";
 
-type Limit = "wanted" | "capacity" | "fair_limit";
-const LIMITS: Limit[] = ["wanted", "capacity", "fair_limit"];
-const USUAL = { wanted: 3, capacity: 5, fair_limit: undefined };
+type Limit = "wanted" | "capacity" | "fair_limit" | "least_fit";
+const LIMITS: Limit[] = ["wanted", "capacity", "fair_limit", "least_fit"];
+const USUAL = { wanted: 3, capacity: 5, fair_limit: undefined, least_fit: 15 };
 
 /** The limits stand in the address: a view can be sent to a colleague. */
 function useLimits() {
@@ -22,6 +22,7 @@ function useLimits() {
     wanted: read("wanted") ?? USUAL.wanted,
     capacity: read("capacity") ?? USUAL.capacity,
     fair_limit: read("fair_limit"),
+    least_fit: read("least_fit") ?? USUAL.least_fit,
   };
   const set = (limit: Limit, value: number | null) =>
     setParams(
@@ -111,7 +112,7 @@ function Scenarios({ rows }: { rows: Allocation["scenarios"] }) {
         rowKey="scenario_id"
         size="small"
         pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-        scroll={{ x: 640 }}
+        scroll={{ x: 520 }}
         dataSource={rows}
         locale={{ emptyText: <Nothing text={t("scenarios.empty")} /> }}
         columns={[

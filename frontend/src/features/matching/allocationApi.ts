@@ -6,6 +6,7 @@ export interface AllocationLimits {
   wanted: number;
   capacity: number;
   fair_limit?: number;
+  least_fit: number;
 }
 
 export const allocationQuery = (limits: AllocationLimits) =>
