@@ -28,6 +28,10 @@ const LOOK: usize = 200;
 /// What the same technologies weigh beside the cosine of words.
 const TECHNOLOGY: f32 = 0.25;
 
+/// A row must be alike by this share of the likeness of the best. Of the demo's rows below it one or two in a hundred do the
+/// same, of those above it one in six.
+const FLOOR: f32 = 0.5;
+
 /// What must be different.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -73,7 +77,7 @@ pub struct TransferList {
     pub model: String,
     /// Solutions from elsewhere that were looked at.
     pub considered: usize,
-    /// Best first; rows that share no word that says what is done are not listed.
+    /// Best first; rows that share no word that says what is done, or are less than half as like as the best, are not listed.
     pub entries: Vec<TransferEntry>,
 }
 
@@ -208,6 +212,8 @@ impl Engine {
         }
         pool.sort_by(rank);
         pool.truncate(options.top);
+        let least = pool.first().map_or(0.0, |best| FLOOR * best.1);
+        pool.retain(|row| row.1 >= least);
         list.entries = self.entries_of(&pool, asking, places, options);
         Ok(list)
     }
