@@ -23,9 +23,18 @@ interface Props {
   onClick: (kind: ClickKind) => void;
 }
 
-/** A fit below this, as it is shown, is seldom one: the list says so, and nothing urges to act on it. */
+/** A fit below this, as it is shown, is seldom one: the list says so, and no button urges to act on it. */
 const WEAK = 15;
 const isWeak = ({ score }: { score: number }) => Math.round(score * 100) < WEAK;
+
+/** Nothing that the project fails without is answered. */
+const answersNoEssential = ({ coverage }: MatchEntry) => {
+  const essential = coverage.filter((line) => line.essential);
+  return (
+    essential.length > 0 &&
+    essential.every(({ verdict }) => verdict === "gap" || verdict === "contradicted")
+  );
+};
 
 /** Stands before the first row whose fit is weak. */
 export function WeakFrom({ entries, at }: { entries: { score: number }[]; at: number }) {
@@ -47,7 +56,7 @@ export function MatchCard({ entry, to, act, busy, onAct, picks, onClick }: Props
     const index = entry.coverage.findIndex((coverage) => coverage.requirement_id === id);
     return index < 0 ? id : index + 1;
   };
-  const weak = isWeak(entry);
+  const urges = !isWeak(entry) && !answersNoEssential(entry);
   return (
     <article className="panel match">
       <div className="match-rank">
@@ -112,7 +121,7 @@ export function MatchCard({ entry, to, act, busy, onAct, picks, onClick }: Props
         ) : (
           onAct && (
             <Button
-              type={weak ? "default" : "primary"}
+              type={urges ? "primary" : "default"}
               disabled={busy || !counterpart?.open}
               onClick={onAct}
             >

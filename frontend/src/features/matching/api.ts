@@ -92,6 +92,10 @@ export function useOpenDeal() {
       void message.success(t("opened"));
       void navigate(`/deals/${deal.id}`);
     },
-    onError: fail,
+    onError(error) {
+      fail(error);
+      // It may have been opened from elsewhere meanwhile: the list then leads to it.
+      void queries.invalidateQueries({ queryKey: ["matches"] });
+    },
   });
 }
