@@ -53,7 +53,7 @@ function Figures({
 }) {
   const { t } = useTranslation("insight");
   return (
-    <p>
+    <p className="exposure-figures">
       <strong>{t(`exposure.${kind}`)}</strong>{" "}
       <span className="small">
         {t(`exposure.sum.${kind}`, { lists: places.lists, shown: places.shown, vendors })}
