@@ -43,7 +43,8 @@ on_both!(
             ids.push(data::publish(&buyer, &operator, "scenarios", scenario).await);
         }
         app.settle().await;
-        let (strong, weak) = (strong.org(), weak.org());
+        let strong_vendor = strong;
+        let (strong, weak) = (strong_vendor.org(), weak.org());
         let get = async |query: &str| operator.get(&format!("/v1/allocation?{query}")).await.expect(200);
 
         let roomy = get("wanted=1").await;
@@ -106,11 +107,21 @@ on_both!(
             .collect();
         assert_eq!(running, [(true, Some(1))], "{left}");
 
+        // Who declined is not asked again, and has its room back.
+        let deal = buyer.get("/v1/deals").await.expect(200)["items"][0]["id"].clone();
+        let path = format!("/v1/deals/{}/decline", deal.as_str().expect("an id"));
+        let no = json!({"reason": "capacity-full", "note": ""});
+        strong_vendor.post(&path, no).await.expect(200);
+        let after = get("wanted=2").await;
+        let mut asked: Vec<_> = places(&after);
+        asked.retain(|place| place.0 == ids[0]);
+        assert_eq!(asked, [(ids[0].clone(), weak.clone())], "{after}");
+
         // Nobody fits as well as that.
         let none = get("wanted=1&least_fit=100").await;
         assert_eq!(
             (places(&none).len(), &none["unanswered"]),
-            (0, &json!(1)),
+            (0, &json!(2)),
             "{none}"
         );
 

@@ -15,12 +15,12 @@
 use std::borrow::Cow;
 
 use crate::params::{Params, ValidParams};
-use crate::results::{Coverage, Quote, Verdict};
+use crate::results::{Compared, Coverage, Quote, Verdict};
 use crate::text::Analyzer;
 
 use super::asked::{Asked, Places};
 use super::compare::{Answer, Outcome, Words, comparable, compare};
-use super::passages::{Passages, Piece};
+use super::passages::{Passages, Piece, Source};
 use super::premises;
 use super::requirement::{Held, KeptOut, RequirementTerms, Told};
 
@@ -70,15 +70,49 @@ pub(crate) fn cover(
         .map(
             |(look, beside)| match elsewhere.filter(|_| look.requirement.in_house) {
                 Some(piece) => contradicted(look.requirement, piece),
-                None => verdict(look, beside, passages, params.get()),
+                None => by_form(look.requirement, passages)
+                    .unwrap_or_else(|| verdict(look, beside, passages, params.get())),
             },
         )
         .collect()
 }
 
+/// What a field of the form decides, where one does.
+fn by_form(requirement: &RequirementTerms, passages: &Passages<'_>) -> Option<Coverage> {
+    passages.pieces.iter().find_map(|piece| {
+        let Source::Form(field) = piece.source else {
+            return None;
+        };
+        let (verdict, compared) = requirement.form.decided(field, piece.text)?;
+        let score = match verdict {
+            Verdict::Covered => 1.0,
+            Verdict::Partly => 0.5,
+            Verdict::Gap | Verdict::Contradicted => 0.0,
+        };
+        Some(Coverage {
+            requirement_id: requirement.id.clone(),
+            verdict,
+            score,
+            quotes: vec![whole(piece)],
+            compared: compared.map(|(asked, offered)| Compared { asked, offered }),
+        })
+    })
+}
+
+/// All of a piece, without marks.
+fn whole(piece: &Piece<'_>) -> Quote {
+    Quote {
+        source: piece.source.to_string(),
+        text: piece.text.to_owned(),
+        terms: Vec::new(),
+    }
+}
+
 /// The best that a solution with these terms can do for each requirement, read piece by piece: no two pieces hold more
 /// than all of them together. From 0 to 1, as in [`crate::rank::covered_share`].
-pub(crate) fn at_most(asked: &Asked, terms: &Places, params: &ValidParams) -> Vec<f32> {
+///
+/// `stated` is whether the solution's form states anything.
+pub(crate) fn at_most(asked: &Asked, terms: &Places, stated: bool, params: &ValidParams) -> Vec<f32> {
     let (params, requirements) = (params.get(), &asked.requirements);
     let said = asked.ways.said(terms);
     let most: Vec<(f32, Told)> = requirements
@@ -92,6 +126,7 @@ pub(crate) fn at_most(asked: &Asked, terms: &Places, params: &ValidParams) -> Ve
         // Figures that are kept cover without all words.
         let figures = !requirement.asked.figures().is_empty();
         match amount(own, beside, &told, params) {
+            _ if stated && requirement.form.decidable() => 1.0,
             Amount::Nothing => 0.0,
             Amount::Part if figures => 1.0,
             Amount::Part => 0.5,
@@ -155,6 +190,10 @@ impl<'r, 'a, 'b> Look<'r, 'a, 'b> {
             .pieces
             .iter()
             .filter(|_| total > 0.0)
+            .filter(|piece| match piece.source {
+                Source::Form(field) => requirement.form.reads(field),
+                _ => true,
+            })
             .map(|piece| {
                 let held = requirement.held_by(piece);
                 let share = requirement.share(&held, &Places::default()) / total;
@@ -206,7 +245,10 @@ fn verdict(look: Look<'_, '_, '_>, beside: f32, passages: &Passages<'_>, params:
     if ranked.is_empty() {
         return refusal.unwrap_or_else(|| gap(0.0));
     }
-    let kept_out = requirement.kept_out(ranked.iter().map(|r| r.piece));
+    // A form names what may be, not what is done.
+    let told_in_texts = ranked.iter().map(|r| r.piece);
+    let told_in_texts = told_in_texts.filter(|piece| !matches!(piece.source, Source::Form(_)));
+    let kept_out = requirement.kept_out(told_in_texts);
     if let KeptOut::Done(piece) = kept_out {
         return contradicted(requirement, piece);
     }
@@ -327,11 +369,7 @@ fn contradicted(requirement: &RequirementTerms, piece: &Piece<'_>) -> Coverage {
         requirement_id: requirement.id.clone(),
         verdict: Verdict::Contradicted,
         score: 0.0,
-        quotes: vec![Quote {
-            source: piece.source.to_string(),
-            text: piece.text.to_owned(),
-            terms: Vec::new(),
-        }],
+        quotes: vec![whole(piece)],
         compared: None,
     }
 }

@@ -6,7 +6,7 @@
 
 use super::asked::{Asked, Places};
 use super::passages::Passages;
-use super::telling::{clause_of, refused};
+use super::telling::{clause_of, clauses, refused};
 
 /// Most limits that are told.
 const TOLD: usize = 2;
@@ -18,11 +18,30 @@ fn describes(refusal: &str) -> bool {
     refusal.chars().take(6).any(|c| c == '的')
 }
 
+/// What is not needed or not there: no refusal of what is asked for, and no reason to be found by it either.
+fn without(text: &str) -> Vec<(usize, usize)> {
+    const LACKS: [&str; 6] = ["无需", "无须", "不需要", "不需", "不用", "没有"];
+    /// From here on a clause says what is done all the same: 没有网络也能播放.
+    const STILL: [&str; 8] = ["也", "仍", "即可", "就能", "就可", "便可", "可以", "照常"];
+    let mut spans = Vec::new();
+    for (start, clause) in clauses(text) {
+        let Some(at) = LACKS.iter().filter_map(|lacks| clause.find(lacks)).min() else {
+            continue;
+        };
+        let still = STILL.iter().filter_map(|still| clause[at..].find(still)).min();
+        spans.push((start + at, start + still.map_or(clause.len(), |still| at + still)));
+    }
+    spans
+}
+
 /// A text without what it says is not done, and that, a line each: who looks for 人脸识别 does not mean 不做人脸识别.
 pub fn said_and_refused(text: &str) -> (String, String) {
     let (mut said, mut no) = (String::with_capacity(text.len()), String::new());
     let mut from = 0;
-    for span in refused(text) {
+    let mut spans = refused(text);
+    spans.extend(without(text));
+    spans.sort_unstable();
+    for span in spans {
         let refusal = &text[span.0..span.1];
         if span.0 < from || describes(refusal) {
             continue;

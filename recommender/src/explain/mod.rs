@@ -4,6 +4,7 @@ mod asked;
 mod compare;
 mod coverage;
 mod fields;
+mod forms;
 mod limits;
 mod lines;
 mod listed;

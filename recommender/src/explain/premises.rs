@@ -42,7 +42,7 @@ const ASKS: [&str; 26] = [
 ];
 /// The data leave nothing, where none of these follows: 不出现, 不出错.
 const LEAVES: [&str; 2] = ["不出", "不得出"];
-const NOT_LEAVES: [char; 5] = ['现', '错', '问', '差', '具'];
+const NOT_LEAVES: [char; 9] = ['现', '错', '问', '差', '具', '省', '境', '国', '市'];
 /// What runs in the house.
 const HOUSE: [&str; 28] = [
     "本地",
@@ -102,15 +102,53 @@ const CLOUD: [&str; 24] = [
     "传至我",
 ];
 
+/// What says that another place will do, too.
+const EITHER: [&str; 12] = [
+    "不要求",
+    "不需要",
+    "无需",
+    "无须",
+    "可不",
+    "公有云均可",
+    "或公有云",
+    "均可",
+    "接受公有云",
+    "优先",
+    "也可",
+    "不强制",
+];
+/// What speaks of the network as something to be joined, not as where it runs.
+const JOINED: [&str; 9] = [
+    "对接", "接口", "导入", "穿透", "邮箱", "打通", "联通", "接入", "互通",
+];
+const NETWORKS: [&str; 3] = ["内网", "专网", "局域网"];
+/// What wants no public cloud.
+const NO_CLOUD: [&str; 6] = [
+    "不接受公有云",
+    "不得部署在公有云",
+    "不使用公有云",
+    "禁止使用公有云",
+    "不得使用公有云",
+    "不允许公有云",
+];
+
 /// Whether a requirement wants it in the house.
 pub(super) fn asks(text: &str) -> bool {
+    if NO_CLOUD.iter().any(|no| text.contains(no)) {
+        return true;
+    }
+    if EITHER.iter().any(|either| text.contains(either)) {
+        return false;
+    }
+    let joined = JOINED.iter().any(|joined| text.contains(joined));
     let leaves = LEAVES.iter().any(|leaves| {
         let mut places = text
             .match_indices(leaves)
             .map(|(at, _)| &text[at + leaves.len()..]);
         places.any(|rest| rest.starts_with(|c: char| !NOT_LEAVES.contains(&c)))
     });
-    leaves || ASKS.iter().any(|ask| text.contains(ask))
+    let asked = |ask: &str| text.contains(ask) && !(joined && NETWORKS.contains(&ask));
+    leaves || ASKS.iter().any(|ask| asked(ask))
 }
 
 /// The piece that says that it runs at the vendor's alone.

@@ -8,6 +8,7 @@ use crate::text::{Analyzer, normalize};
 
 use super::asked::{Numbered, Places};
 use super::compare::Asks;
+use super::forms::FormAsked;
 use super::listed::{listed, only};
 use super::other_words::{InOtherWords, Ways};
 use super::passages::{Piece, named};
@@ -118,6 +119,8 @@ pub(crate) struct RequirementTerms {
     text: String,
     /// Whether it is to run, or its data to stay, in the house.
     pub(super) in_house: bool,
+    /// What it asks of a form.
+    pub(super) form: FormAsked,
     /// Text and criterion with their figures.
     pub(super) asked: Asks,
     /// So many of the first of them stand in the text itself.
@@ -218,6 +221,7 @@ impl RequirementTerms {
             stated,
             id: requirement.id.clone(),
             in_house: premises::asks(&requirement.text),
+            form: FormAsked::of(&requirement.text),
             text: requirement.text.clone(),
             needs,
             places,

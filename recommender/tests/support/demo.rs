@@ -62,13 +62,13 @@ fn stated(row: &Value) -> Vec<Passage> {
     let lines = [
         (
             "deployments",
-            "部署方式：",
+            "可部署于",
             names("deployments.yaml", list(row, "deployments")),
         ),
-        ("filings", "备案与资质：", names("filings.yaml", filings)),
+        ("filings", "", names("filings.yaml", filings)),
         (
             "delivery",
-            "交付周期：",
+            "",
             days.map_or_else(String::new, |days| format!("合同签订后 {days} 天内交付")),
         ),
     ];

@@ -96,6 +96,13 @@ async fn likeness_moves_rows_with_the_words_and_others_follow_them() {
     let order: Vec<u128> = newest.hits.iter().map(|h| h.id.as_u128()).collect();
     assert_eq!(order, [4, 3, 2, 1]);
     assert_eq!(numbers(&newest.hits, FoundBy::Meaning), [4, 3]);
+    // Where no row is near enough, those with the words are found by them in every order.
+    let alone = SearchQuery {
+        sort: Sort::Newest,
+        ..question("缺陷检测", &[(5, 0.1)])
+    };
+    let alone = shelf.index.search(&alone).await.unwrap();
+    assert_eq!(numbers(&alone.hits, FoundBy::Words), [2, 1]);
     let all = SearchQuery {
         text: String::new(),
         ..asked

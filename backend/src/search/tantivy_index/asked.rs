@@ -168,6 +168,11 @@ impl<'a> Asked<'a> {
         self.searcher.search(&self.conditions(facets, but, true), &Count)
     }
 
+    /// Whether rows are scored in whatever order: where some are found by meaning, and only there.
+    pub fn tells_scores(&self) -> bool {
+        !self.near.is_empty()
+    }
+
     /// Rows of the page.
     pub fn limit(&self) -> usize {
         self.query.limit.min(MAX_LIMIT)
@@ -184,7 +189,7 @@ impl<'a> Asked<'a> {
             sort,
             keep: if self.limit() == 0 { 0 } else { keep },
             // By it rows with the words are told from those near in meaning.
-            scored: !self.near.is_empty(),
+            scored: self.tells_scores(),
             facets: (0..FACETS.len()).filter(|f| !active.contains(f)).collect(),
         };
         self.searcher.search(&self.conditions(&active, None, true), &page)

@@ -308,7 +308,7 @@ impl Inner {
             match &fused {
                 Some(fused) => fused.tell(rank, &mut hit, query.explain),
                 // Too few of its words are there to count.
-                None if likeness.is_some() && hit.score <= 0.0 => hit.by_meaning(),
+                None if asked.tells_scores() && hit.score <= 0.0 => hit.by_meaning(),
                 None => {}
             }
             hit

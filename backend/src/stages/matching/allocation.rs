@@ -72,7 +72,7 @@ struct ScenarioPlaces {
     scenario_id: Uuid,
     /// Its title.
     scenario: String,
-    /// Deals of it that run.
+    /// Vendors that deal with it now.
     running: u32,
     /// Who would be invited, best first.
     places: Vec<Placed>,
@@ -85,7 +85,7 @@ struct ScenarioPlaces {
 struct VendorPlaces {
     /// The vendor.
     organisation: Option<OrganisationBrief>,
-    /// Deals of it that run.
+    /// Scenarios that it deals with now.
     running: u32,
     /// Scenarios that it would get if every scenario took the first of its own list.
     first_choices: u32,
@@ -177,12 +177,16 @@ async fn read(
     };
     let mut wishes = Vec::with_capacity(open.len());
     for (row, asker) in open.iter().zip(0..) {
-        let wish = wanted.saturating_sub(runs(&row.id));
+        // Who has chosen looks for nobody else.
+        let wish = match running.chosen.contains(&row.id) {
+            true => 0,
+            false => wanted.saturating_sub(runs(&row.id)),
+        };
         wishes.push(wish);
         let mut own = 0;
         for offer in by_list.get(&lists[&row.id]).into_iter().flatten() {
-            let known = running.of_scenario.get(&row.id);
-            // Of a vendor's solutions the first fits best; whom it deals with already is not asked again.
+            let known = running.met.get(&row.id);
+            // Of a vendor's solutions the first fits best; whom it deals or dealt with is not asked again.
             let fit = (offer.score * 100.0).round() as u32;
             if fit < least_fit
                 || known.is_some_and(|vendors| vendors.contains(&offer.vendor))
@@ -336,40 +340,48 @@ async fn offers(
     Ok(by_list)
 }
 
-/// Deals that are neither refused nor at their end.
+/// What the deals of scenarios come to.
+#[derive(Default)]
 struct Running {
-    /// Scenario -> vendors.
+    /// Scenario -> vendors of its deals that are neither refused nor at their end.
     of_scenario: HashMap<Uuid, HashSet<Uuid>>,
-    /// Vendor -> deals.
+    /// Scenario -> vendors of all its deals: who declined was asked, too.
+    met: HashMap<Uuid, HashSet<Uuid>>,
+    /// Scenarios that awarded one.
+    chosen: HashSet<Uuid>,
+    /// Vendor -> scenarios of its running deals.
     of_vendor: HashMap<Uuid, u32>,
 }
 
 impl Running {
     async fn read(app: &App) -> Result<Self> {
-        let ended = [
-            DealState::Declined,
-            DealState::Rejected,
-            DealState::Accepted,
-            DealState::Terminated,
-        ];
-        let deals: Vec<(Uuid, Uuid)> = deal::Entity::find()
+        let deals: Vec<(Uuid, Uuid, DealState)> = deal::Entity::find()
             .select_only()
-            .columns([deal::Column::ScenarioId, deal::Column::VendorId])
-            .filter(deal::Column::State.is_not_in(ended))
+            .columns([
+                deal::Column::ScenarioId,
+                deal::Column::VendorId,
+                deal::Column::State,
+            ])
             .into_tuple()
             .all(&app.db)
             .await?;
-        let (mut of_scenario, mut of_vendor) = (HashMap::new(), HashMap::new());
-        for (scenario, vendor) in deals {
-            of_scenario
-                .entry(scenario)
-                .or_insert_with(HashSet::new)
-                .insert(vendor);
-            *of_vendor.entry(vendor).or_default() += 1;
+        let mut all = Self::default();
+        for (scenario, vendor, state) in deals {
+            all.met.entry(scenario).or_default().insert(vendor);
+            let (runs, chosen) = match state {
+                DealState::Invited | DealState::Interested | DealState::Proposed => (true, false),
+                DealState::Awarded | DealState::Delivering | DealState::Submitted => (true, true),
+                DealState::Accepted => (false, true),
+                DealState::Declined | DealState::Rejected | DealState::Terminated => (false, false),
+            };
+            if chosen {
+                all.chosen.insert(scenario);
+            }
+            // Two solutions of a vendor in one scenario are one piece of work.
+            if runs && all.of_scenario.entry(scenario).or_default().insert(vendor) {
+                *all.of_vendor.entry(vendor).or_default() += 1;
+            }
         }
-        Ok(Self {
-            of_scenario,
-            of_vendor,
-        })
+        Ok(all)
     }
 }

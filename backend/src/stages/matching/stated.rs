@@ -37,9 +37,9 @@ pub fn lines<'a>(
     let runs = named(deployments.iter().map(String::as_str));
     let filed = named(filings);
     [
-        runs.map(|runs| line("deployments", format!("部署方式：{runs}"))),
-        filed.map(|filed| line("filings", format!("备案与资质：{filed}"))),
-        delivery_days.map(|days| line("delivery", format!("交付周期：合同签订后 {days} 天内交付"))),
+        runs.map(|runs| line("deployments", format!("可部署于{runs}"))),
+        filed.map(|filed| line("filings", filed)),
+        delivery_days.map(|days| line("delivery", format!("合同签订后 {days} 天内交付"))),
     ]
     .into_iter()
     .flatten()
