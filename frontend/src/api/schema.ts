@@ -7823,7 +7823,7 @@ export interface components {
             places: components["schemas"]["Placed"][];
             /**
              * Format: int32
-             * @description Deals of it that run.
+             * @description Vendors that deal with it now.
              */
             running: number;
             /** @description Its title. */
@@ -8460,7 +8460,7 @@ export interface components {
             organisation?: components["schemas"]["OrganisationBrief"] | null;
             /**
              * Format: int32
-             * @description Deals of it that run.
+             * @description Scenarios that it deals with now.
              */
             running: number;
         };
