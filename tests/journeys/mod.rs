@@ -9,4 +9,5 @@ mod first_operator;
 mod near;
 mod new_words;
 mod one_scenario;
+mod plain_files;
 mod train;

@@ -117,11 +117,23 @@ on_both!(
         asked.retain(|place| place.0 == ids[0]);
         assert_eq!(asked, [(ids[0].clone(), weak.clone())], "{after}");
 
+        // Who has chosen looks for nobody else.
+        data::accepted(app, &best, &ids[1]).await;
+        let chosen = get("wanted=2").await;
+        assert!(places(&chosen).iter().all(|place| place.0 != ids[1]), "{chosen}");
+        let open: Vec<_> = chosen["scenarios"]
+            .as_array()
+            .expect("scenarios")
+            .iter()
+            .collect();
+        let row = open.iter().find(|row| row["scenario_id"] == json!(ids[1]));
+        assert_eq!(row.expect("still open")["unanswered"], 0, "{chosen}");
+
         // Nobody fits as well as that.
         let none = get("wanted=1&least_fit=100").await;
         assert_eq!(
             (places(&none).len(), &none["unanswered"]),
-            (0, &json!(2)),
+            (0, &json!(1)),
             "{none}"
         );
 

@@ -196,6 +196,17 @@ on_both!(
             "{model}"
         );
         assert!(measured["difference"]["low"].as_f64() > Some(0.0), "{model}");
+        // The heaviest first, each beside what it was before anything was learned.
+        let weights = model["weights"].as_array().expect("weights");
+        assert_eq!(
+            weights.len(),
+            model["features"].as_array().map_or(0, Vec::len),
+            "{model}"
+        );
+        assert!(
+            weights.len() > 10 && weights[0]["prior"].as_f64() > Some(1.0),
+            "{model}"
+        );
         let worth = &measured["shown"];
         assert!(
             worth["snips"]["value"].as_f64() > worth["logged"].as_f64(),

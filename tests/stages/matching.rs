@@ -305,6 +305,15 @@ on_both!(
             .get("/v1/exposure?from=2020-01-02&to=2020-01-01")
             .await
             .problem(422, "invalid_input");
+        // Who looks on sees the list that there is, and makes none: not even where another would be made by now.
+        data::publish(&never, &operator, "solutions", data::solution()).await;
+        app.settle().await;
+        let address = format!("/v1/scenarios/{id}/matches");
+        let looked = operator.get(&address).await.expect(200);
+        assert_eq!(looked["entries"].as_array().map(Vec::len), Some(1), "{looked}");
+        assert_eq!(operator.get(all).await.expect(200)["given"]["lists"], 1);
+        let own = buyer.get(&address).await.expect(200);
+        assert_eq!(own["entries"].as_array().map(Vec::len), Some(2), "{own}");
     }
 );
 

@@ -8,9 +8,9 @@
 //! both sides state a figure for the same thing, the figures decide: a bound that is kept turns partly
 //! into covered, one that is broken contradicts. A bound that nothing was compared with is not covered by words: the
 //! solution does not say that it is kept. What shall not be (数据不得上传) is covered by a piece that says so. A part of a
-//! line that one piece refuses, and no piece does, contradicts where the rest is not answered and leaves it partly covered
-//! where it is: measured, such a refusal is about the line in nine of ten cases, unless the other lines say that the
-//! solution is of another thing.
+//! line that one piece refuses, and no piece does, contradicts where the rest is not answered or where it is one of several
+//! listed things, and leaves it partly covered else: measured, such a refusal is about the line in nine of ten cases, unless the other lines say that the
+//! solution is of another thing. What a form states decides some lines (see [`super::forms`]).
 
 use std::borrow::Cow;
 
@@ -70,29 +70,26 @@ pub(crate) fn cover(
         .map(
             |(look, beside)| match elsewhere.filter(|_| look.requirement.in_house) {
                 Some(piece) => contradicted(look.requirement, piece),
-                None => by_form(look.requirement, passages)
-                    .unwrap_or_else(|| verdict(look, beside, passages, params.get())),
+                None => {
+                    by_form(&look, passages).unwrap_or_else(|| verdict(look, beside, passages, params.get()))
+                }
             },
         )
         .collect()
 }
 
 /// What a field of the form decides, where one does.
-fn by_form(requirement: &RequirementTerms, passages: &Passages<'_>) -> Option<Coverage> {
+fn by_form(look: &Look<'_, '_, '_>, passages: &Passages<'_>) -> Option<Coverage> {
+    let requirement = look.requirement;
     passages.pieces.iter().find_map(|piece| {
         let Source::Form(field) = piece.source else {
             return None;
         };
         let (verdict, compared) = requirement.form.decided(field, piece.text)?;
-        let score = match verdict {
-            Verdict::Covered => 1.0,
-            Verdict::Partly => 0.5,
-            Verdict::Gap | Verdict::Contradicted => 0.0,
-        };
         Some(Coverage {
             requirement_id: requirement.id.clone(),
             verdict,
-            score,
+            score: look.score,
             quotes: vec![whole(piece)],
             compared: compared.map(|(asked, offered)| Compared { asked, offered }),
         })

@@ -102,21 +102,11 @@ const CLOUD: [&str; 24] = [
     "传至我",
 ];
 
-/// What says that another place will do, too.
-const EITHER: [&str; 12] = [
-    "不要求",
-    "不需要",
-    "无需",
-    "无须",
-    "可不",
-    "公有云均可",
-    "或公有云",
-    "均可",
-    "接受公有云",
-    "优先",
-    "也可",
-    "不强制",
-];
+/// What says that the house is not asked for, right before it.
+const NEEDLESS: [&str; 7] = ["不要求", "不需要", "无需", "无须", "可不", "不强制", "优先"];
+const THERE: [&str; 5] = ["本地", "在本地", "私有", "内网", "部署在本"];
+/// What says that a cloud will do, too, where one is named.
+const EITHER: [&str; 7] = ["均可", "都可", "皆可", "也可", "接受", "或公有云", "或云"];
 /// What speaks of the network as something to be joined, not as where it runs.
 const JOINED: [&str; 9] = [
     "对接", "接口", "导入", "穿透", "邮箱", "打通", "联通", "接入", "互通",
@@ -137,18 +127,26 @@ pub(super) fn asks(text: &str) -> bool {
     if NO_CLOUD.iter().any(|no| text.contains(no)) {
         return true;
     }
-    if EITHER.iter().any(|either| text.contains(either)) {
+    let needless = |no: &&str| {
+        let mut after = text.match_indices(*no).map(|(at, _)| &text[at + no.len()..]);
+        after.any(|rest| THERE.iter().any(|there| rest.starts_with(there)))
+    };
+    let either = text.contains('云') && EITHER.iter().any(|either| text.contains(either));
+    if either || text.contains("部署优先") || NEEDLESS.iter().any(needless) {
         return false;
     }
-    let joined = JOINED.iter().any(|joined| text.contains(joined));
     let leaves = LEAVES.iter().any(|leaves| {
         let mut places = text
             .match_indices(leaves)
             .map(|(at, _)| &text[at + leaves.len()..]);
         places.any(|rest| rest.starts_with(|c: char| !NOT_LEAVES.contains(&c)))
     });
-    let asked = |ask: &str| text.contains(ask) && !(joined && NETWORKS.contains(&ask));
-    leaves || ASKS.iter().any(|ask| asked(ask))
+    let asks = |clause: &str| {
+        let joined = JOINED.iter().any(|joined| clause.contains(joined));
+        let mut asks = ASKS.iter().filter(|ask| clause.contains(**ask));
+        asks.any(|ask| !joined || !NETWORKS.contains(ask))
+    };
+    leaves || clauses(text).any(|(_, clause)| asks(clause))
 }
 
 /// The piece that says that it runs at the vendor's alone.
@@ -181,3 +179,32 @@ pub(super) fn elsewhere<'a, 'b>(passages: &'a Passages<'b>) -> Option<&'a Piece<
 /// [`HOUSE`], then [`CLOUD`]: one look at a text for all of them.
 static WORDS: LazyLock<AhoCorasick> =
     LazyLock::new(|| AhoCorasick::new(HOUSE.iter().chain(&CLOUD)).expect("a few words"));
+
+#[cfg(test)]
+mod tests {
+    use super::asks;
+
+    #[test]
+    fn the_house_is_asked_for_where_nothing_else_will_do() {
+        for text in [
+            "本地部署，无需联网",
+            "本地部署，手机、平板均可访问",
+            "与西门子PLC对接，部署在生产内网",
+            "数据不出院区",
+            "不接受公有云部署",
+        ] {
+            assert!(asks(text), "{text}");
+        }
+        for text in [
+            "不要求本地部署",
+            "无需本地部署，接受公有云",
+            "本地部署或公有云均可",
+            "本地部署优先，也接受公有云",
+            "优先本地化部署",
+            "与内网OA系统对接",
+            "数据不出省",
+        ] {
+            assert!(!asks(text), "{text}");
+        }
+    }
+}

@@ -1,8 +1,8 @@
 //! Who fits whom, and why? The only caller of `recommender`.
 //!
 //! [`Pool`] holds the matching engine over the published rows and follows the database; [`service`] ranks and
-//! freezes lists; `allocation` gives their places out together; [`indexing`] keeps the search index; `routes` shows lists and search; `compare` puts solutions
-//! side by side; `likeness` tells search how near rows are in meaning; `learning` keeps what is done with lists; `transfers`
+//! freezes lists; `allocation` gives their places out together; [`indexing`] keeps the search index; `stated` puts forms
+//! in words; `routes` shows lists and search; `compare` puts solutions side by side; `likeness` tells search how near rows are in meaning; `learning` keeps what is done with lists; `transfers`
 //! shows who does the same elsewhere; `why_not` tells a vendor why its solution stands
 //! where it stands.
 
