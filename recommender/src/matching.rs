@@ -16,7 +16,7 @@ use crate::explain::{
     says_little, words,
 };
 use crate::parallel::{HANDS, both, by_parts, share, together};
-use crate::rank::{Features, Known, Weights, covered_share, pair_features, share_of};
+use crate::rank::{Features, Known, Weights, covered_share, kept_share, pair_features, share_of};
 use crate::results::{Coverage, Excluded, MatchEntry, MatchList, MatchOptions};
 use crate::rows::{RowVector, Scenario, Solution};
 
@@ -298,8 +298,8 @@ impl Engine {
     /// Reads drafts, the most promising first, until no other can come among the first `top`; the rest is
     /// dropped. `at_most` bounds a draft's coverage.
     ///
-    /// Exact because a score only rises with coverage: a draft that is not read has at most the score that
-    /// its bound gives it. How many are read beyond that depends on the hands, which drafts stand first does not.
+    /// Exact because a score only rises with coverage, and falls with what is contradicted: a draft that is not read has
+    /// at most the score that its bound gives it. How many are read beyond that depends on the hands, which drafts stand first does not.
     fn read_best(
         &self,
         scored: &mut Vec<Scored>,
@@ -342,6 +342,7 @@ impl Engine {
         row.coverage = cover(&asked.requirements, passages, &self.params);
         row.limits = limits(asked, passages);
         row.features.coverage = covered_share(scenario, &row.coverage);
+        row.features.kept = kept_share(scenario, &row.coverage);
         row.score = self.weights.score(&row.features);
     }
 

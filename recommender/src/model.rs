@@ -67,7 +67,7 @@ pub struct Lesson {
 }
 
 /// Version of the saved format and of the formulas behind it.
-pub(crate) const FORMAT: u32 = 9;
+pub(crate) const FORMAT: u32 = 10;
 
 impl ModelInfo {
     pub(crate) fn of(

@@ -418,9 +418,78 @@ fn who_runs_in_the_cloud_alone_contradicts_data_that_stay() {
 }
 
 #[test]
+fn who_says_that_nothing_leaves_the_house_covers_lines_that_want_it_there() {
+    for (asked, offered, verdict) in [
+        ("录音不得出院区", "音频和文本均不离开医院", Verdict::Covered),
+        ("全部运算留在院内机房", "模型装在院内服务器", Verdict::Covered),
+        (
+            "海关内网部署，不得依赖外网",
+            "资料不出机房，单机运行",
+            Verdict::Covered,
+        ),
+        // It can be installed there, or more is asked for.
+        ("录音不得出院区", "支持私有化部署", Verdict::Partly),
+        (
+            "行内私有化部署，适配国产芯片",
+            "客户资料不离开本行",
+            Verdict::Partly,
+        ),
+        // Of people it is said, or left open, or denied.
+        ("录音不得出院区", "老人不离开社区就能看病", Verdict::Gap),
+        ("录音不得出院区", "不支持私有化部署", Verdict::Contradicted),
+    ] {
+        let covered = cover(asked, None, offered);
+        assert_eq!(covered.verdict, verdict, "{asked} | {offered}: {covered:?}");
+        if verdict != Verdict::Gap {
+            assert_eq!(covered.quotes[0].text, offered);
+        }
+    }
+}
+
+#[test]
+fn what_is_of_the_whole_solution_is_compared_whatever_it_stands_beside() {
+    for (asked, offered, verdict) in [
+        (
+            "设备防护等级不低于IP67",
+            "现场网关铝壳，IP54",
+            Verdict::Contradicted,
+        ),
+        (
+            "质保三年，故障当天到场",
+            "整机自验收起保修十二个月",
+            Verdict::Contradicted,
+        ),
+        // A battery is no warranty, and minutes are none.
+        ("质保三年，故障当天到场", "电池寿命一年", Verdict::Gap),
+        ("一分钟内通知维保人员", "整机保修十二个月", Verdict::Gap),
+    ] {
+        let covered = cover(asked, None, offered);
+        assert_eq!(covered.verdict, verdict, "{asked} | {offered}: {covered:?}");
+    }
+}
+
+#[test]
+fn what_shall_not_be_is_denied_in_fewer_words_or_must_be() {
+    for (asked, offered, verdict) in [
+        ("不采集人脸信息", "只数人头，不采集人脸", Verdict::Covered),
+        ("扫码即用，无需下载App", "手机端须下载App", Verdict::Contradicted),
+        (
+            "扫码即用，无需下载App",
+            "扫码即用，不需要下载App",
+            Verdict::Covered,
+        ),
+        ("不采集人脸信息", "采集人脸信息用于开门", Verdict::Partly),
+    ] {
+        let covered = cover(asked, None, offered);
+        assert_eq!(covered.verdict, verdict, "{asked} | {offered}: {covered:?}");
+    }
+}
+
+#[test]
 fn figures_that_state_no_bound_are_kept_or_not() {
     for (asked, offered, verdict) in [
-        ("提供两年免费运维", "一年免费维保", Verdict::Partly),
+        // A warranty is a promise.
+        ("提供两年免费运维", "一年免费维保", Verdict::Contradicted),
         ("保修3年", "保修5年", Verdict::Covered),
         ("识别准确率95%", "识别准确率80%", Verdict::Partly),
         ("识别准确率95%", "识别准确率97%", Verdict::Covered),

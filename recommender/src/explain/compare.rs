@@ -11,6 +11,7 @@
 //! A figure without a bound (支持 1000 路, 保修 3 年) is compared as it is meant, see [`super::meant`]: less is no
 //! contradiction, for it was not said so, and no cover either.
 
+use super::meant::KeptFor;
 use super::quantity::{Bound, CLAUSE_ENDS, IP_CODE, Quantity, clause};
 use crate::results::Compared;
 use crate::text::is_han;
@@ -176,9 +177,9 @@ fn one_subject(
     if ask.dimension == IP_CODE {
         return true;
     }
-    if ask.kept_for || offer.kept_for {
+    if ask.kept_for.is_some() || offer.kept_for.is_some() {
         // A warranty is compared with a warranty, whatever it is called.
-        return ask.kept_for && offer.kept_for;
+        return ask.kept_for == offer.kept_for;
     }
     let its = clause(offered, offer.span);
     if let (Some(mine), Some(theirs)) = (side.per, per(its))
@@ -272,8 +273,14 @@ fn meets(ask: &Quantity, offer: &Quantity) -> Option<Answer> {
         (Bound::AtLeast, Bound::Is) if high >= least => Some(Answer::Open),
         (Bound::Is, offered) => match (ask.meant?, offered) {
             // One of something says how long it takes, not how many there are.
-            (Bound::AtLeast, _) if ask.high > 1.0 && offer.value <= 1.0 && !ask.kept_for => None,
+            (Bound::AtLeast, _) if ask.high > 1.0 && offer.value <= 1.0 && ask.kept_for.is_none() => None,
             (Bound::AtLeast, Bound::Is | Bound::AtLeast) if low >= least => Some(Answer::Met),
+            // A warranty that is asked for is a promise to be kept, stated as a bound or not.
+            (Bound::AtLeast, Bound::Is | Bound::AtMost)
+                if high < least && ask.kept_for == Some(KeptFor::Warranty) =>
+            {
+                Some(Answer::Failed)
+            }
             (Bound::AtLeast, Bound::Is | Bound::AtMost) if high < least => Some(Answer::Short),
             (Bound::AtMost, Bound::Is | Bound::AtMost) if high <= most => Some(Answer::Met),
             (Bound::AtMost, Bound::Is | Bound::AtLeast) if low > most => Some(Answer::Short),

@@ -16,12 +16,13 @@ use std::borrow::Cow;
 
 use crate::params::{Params, ValidParams};
 use crate::results::{Compared, Coverage, Quote, Verdict};
-use crate::text::Analyzer;
 
 use super::asked::{Asked, Places};
 use super::compare::{Answer, Outcome, Words, comparable, compare};
+use super::meant::KeptFor;
 use super::passages::{Passages, Piece, Source};
-use super::premises;
+use super::premises::{self, Inside};
+use super::quantity::{IP_CODE, Quantity};
 use super::requirement::{Held, KeptOut, RequirementTerms, Told};
 
 /// What a second piece adds counts this much of what it would count in the first.
@@ -39,6 +40,8 @@ const AGAINST: f32 = -0.2;
 const FOR: f32 = 0.15;
 /// From here on they say that the solution is of the very thing: most of the words are enough then.
 const WELL: f32 = 0.05;
+/// So much less of its words is enough for what shall not be, where a piece says that it is not.
+const LESS_DENIED: f32 = 0.1;
 /// A piece that refuses this share of what is asked for, where no piece says that it is done, contradicts, or leaves it
 /// partly covered where the rest is answered.
 const REFUSED_PART: f32 = 0.15;
@@ -65,17 +68,40 @@ pub(crate) fn cover(
     let beside = beside(&scores);
     let wanted = requirements.iter().any(|requirement| requirement.in_house);
     let elsewhere = wanted.then(|| premises::elsewhere(passages)).flatten();
+    let inside = (wanted && elsewhere.is_none()).then(|| premises::inside(passages));
+    let inside = inside.flatten();
     let looked = looks.into_iter().zip(beside);
     looked
-        .map(
-            |(look, beside)| match elsewhere.filter(|_| look.requirement.in_house) {
-                Some(piece) => contradicted(look.requirement, piece),
-                None => {
-                    by_form(&look, passages).unwrap_or_else(|| verdict(look, beside, passages, params.get()))
-                }
-            },
-        )
+        .map(|(look, beside)| {
+            let requirement = look.requirement;
+            if let Some(piece) = elsewhere.filter(|_| requirement.in_house) {
+                return contradicted(requirement, piece);
+            }
+            if let Some(decided) = by_form(&look, passages) {
+                return decided;
+            }
+            let said = verdict(look, beside, passages, params.get());
+            match inside.as_ref().filter(|_| requirement.in_house) {
+                Some(inside) => in_house(said, requirement, inside),
+                None => said,
+            }
+        })
         .collect()
+}
+
+/// A verdict on a line that wants the house, of a solution that says in its own words that it runs there.
+fn in_house(said: Coverage, requirement: &RequirementTerms, inside: &Inside<'_, '_>) -> Coverage {
+    let verdict = match said.verdict {
+        Verdict::Gap | Verdict::Partly if inside.stays && requirement.house_alone => Verdict::Covered,
+        Verdict::Gap => Verdict::Partly,
+        _ => return said,
+    };
+    Coverage {
+        verdict,
+        quotes: vec![whole(inside.piece)],
+        compared: None,
+        ..said
+    }
 }
 
 /// What a field of the form decides, where one does.
@@ -122,8 +148,8 @@ pub(crate) fn at_most(asked: &Asked, terms: &Places, stated: bool, params: &Vali
     each.map(|((requirement, (own, told)), beside)| {
         // Figures that are kept cover without all words.
         let figures = !requirement.asked.figures().is_empty();
-        match amount(own, beside, &told, params) {
-            _ if stated && requirement.form.decidable() => 1.0,
+        match amount(own, beside, &told, requirement.denies(), params) {
+            _ if requirement.in_house || (stated && requirement.form.decidable()) => 1.0,
             Amount::Nothing => 0.0,
             Amount::Part if figures => 1.0,
             Amount::Part => 0.5,
@@ -141,9 +167,13 @@ enum Amount {
     Whole,
 }
 
-/// By what it scores by its own words, and beside that for what is said of the other requirements.
-fn amount(own: f32, beside: f32, told: &Told, params: &Params) -> Amount {
+/// By what it scores by its own words, and beside that for what is said of the other requirements. `denied` is whether it
+/// asks for something not to be and is told that it is not.
+fn amount(own: f32, beside: f32, told: &Told, denied: bool, params: &Params) -> Amount {
     let score = own + beside;
+    if denied && told.any && own >= params.covered_at - LESS_DENIED {
+        return Amount::Whole;
+    }
     // Without any whole word it takes more of its characters.
     let part = if told.any {
         params.partly_at
@@ -239,8 +269,16 @@ fn verdict(look: Look<'_, '_, '_>, beside: f32, passages: &Passages<'_>, params:
         Some(contradicted(requirement, piece))
     });
     let told = requirement.told(|need| ranked.iter().take(LOOKED_AT).any(|r| need.held(&r.held)));
+    let figures = figures(requirement, &ranked, passages);
+    let failed = answered(&figures, Answer::Failed).next();
     if ranked.is_empty() {
-        return refusal.unwrap_or_else(|| gap(0.0));
+        return match failed {
+            Some((outcome, piece)) => Coverage {
+                compared: Some(outcome.compared.clone()),
+                ..contradicted(requirement, piece)
+            },
+            None => refusal.unwrap_or_else(|| gap(0.0)),
+        };
     }
     // A form names what may be, not what is done.
     let told_in_texts = ranked.iter().map(|r| r.piece);
@@ -254,19 +292,19 @@ fn verdict(look: Look<'_, '_, '_>, beside: f32, passages: &Passages<'_>, params:
     {
         return contradicted(requirement, piece);
     }
-    let figures = figures(requirement, &ranked, passages.analyzer);
     let kept: Vec<usize> = answered(&figures, Answer::Met).map(|(o, _)| o.ask).collect();
-    let failed = answered(&figures, Answer::Failed).next();
     let short = answered(&figures, Answer::Short).next();
     let met = answered(&figures, Answer::Met).next();
-    let amount = amount(score, beside, &told, params);
+    let denied = requirement.denies() && matches!(kept_out, KeptOut::Kept);
+    let amount = amount(score, beside, &told, denied, params);
     let partly = amount != Amount::Nothing;
     // Words alone say neither that a bound is kept nor that something is not done; a criterion's figure says both.
     let by_criterion = kept.iter().any(|ask| *ask >= requirement.stated);
     let unsaid = (matches!(kept_out, KeptOut::Unsaid) && !by_criterion)
         || !requirement.keeps_all(&kept)
         || !requirement.measured(|| ranked.iter().take_while(|r| r.share >= ABOUT).map(|r| r.piece))
-        || part.is_some();
+        || part.is_some()
+        || requirement.refused_beside(ranked[0].piece);
     let (verdict, figure) = match (failed, short, met) {
         (Some(failed), ..) => (Verdict::Contradicted, Some(failed)),
         (None, Some(short), _) if partly => (Verdict::Partly, Some(short)),
@@ -281,12 +319,13 @@ fn verdict(look: Look<'_, '_, '_>, beside: f32, passages: &Passages<'_>, params:
     let figure = figure.map(|(outcome, piece)| (outcome.compared.clone(), *piece));
     if let Some((compared, piece)) = figure {
         // The piece that holds the figure is what is quoted first.
-        let at = ranked
-            .iter()
-            .position(|r| std::ptr::eq(r.piece, piece))
-            .unwrap_or(0);
-        ranked[..=at].rotate_right(1);
-        let quotes = quotes(requirement, &ranked, params);
+        let quotes = match ranked.iter().position(|r| std::ptr::eq(r.piece, piece)) {
+            Some(at) => {
+                ranked[..=at].rotate_right(1);
+                quotes(requirement, &ranked, params)
+            }
+            None => vec![whole(piece)],
+        };
         let requirement_id = requirement.id.clone();
         return Coverage {
             requirement_id,
@@ -310,8 +349,9 @@ fn verdict(look: Look<'_, '_, '_>, beside: f32, passages: &Passages<'_>, params:
 fn figures<'a, 'b>(
     requirement: &RequirementTerms,
     ranked: &[Ranked<'a, 'b>],
-    analyzer: &Analyzer,
+    passages: &'a Passages<'b>,
 ) -> Vec<(Outcome, &'a Piece<'b>)> {
+    let analyzer = passages.analyzer;
     let mut figures: Vec<(Outcome, &Piece<'_>)> = Vec::new();
     if requirement.asked.figures().is_empty() {
         return figures;
@@ -342,7 +382,31 @@ fn figures<'a, 'b>(
             }
         }
     }
+    // A warranty and a degree of protection are of the whole thing, whatever else the piece speaks of.
+    for piece in passages.pieces.iter().filter(|piece| states_of_the_whole(piece)) {
+        for outcome in compare(
+            &requirement.asked,
+            (piece.text, piece.quantities()),
+            Words::Written,
+        ) {
+            let asked = &requirement.asked.figures()[outcome.ask];
+            let known = figures.iter().any(|(known, _)| known.ask == outcome.ask);
+            if !known && of_the_whole(asked) {
+                figures.push((outcome, piece));
+            }
+        }
+    }
     figures
+}
+
+/// Whether a piece states a figure that is of the whole solution.
+fn states_of_the_whole(piece: &Piece<'_>) -> bool {
+    !matches!(piece.source, Source::Form(_)) && piece.quantities().iter().any(of_the_whole)
+}
+
+/// Whether a figure is of the whole solution, whatever else is spoken of beside it.
+fn of_the_whole(figure: &Quantity) -> bool {
+    figure.kept_for == Some(KeptFor::Warranty) || figure.dimension == IP_CODE
 }
 
 fn answered<'a, 'b>(

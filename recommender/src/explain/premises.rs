@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::passages::{Passages, Piece};
+use super::passages::{Passages, Piece, Source};
 use super::telling::{clauses, refused};
 
 /// What asks for it to run, or for the data to stay, in the house.
@@ -102,6 +102,62 @@ const CLOUD: [&str; 24] = [
     "传至我",
 ];
 
+/// What says that nothing leaves the house.
+const STAYS: [&str; 26] = [
+    "不出院",
+    "不出园区",
+    "不出厂",
+    "不出馆",
+    "不出校",
+    "不出域",
+    "不出本",
+    "不出机房",
+    "不出单位",
+    "不出医院",
+    "不出工厂",
+    "不出社区",
+    "不出企业",
+    "不出公司",
+    "不出内网",
+    "不出专网",
+    "不出局域网",
+    "不离开",
+    "不外传",
+    "不上云",
+    "机房内",
+    "院内服务器",
+    "馆内服务器",
+    "厂内服务器",
+    "局域网内",
+    "内网处理",
+];
+/// Whether this one of [`STAYS`] says what does not leave, not where it runs.
+fn says_no(at: usize) -> bool {
+    STAYS[at].starts_with('不')
+}
+/// What does not leave.
+const DATA: [&str; 18] = [
+    "数据", "音频", "视频", "文本", "图", "影像", "照片", "信息", "录音", "病历", "文件", "资料", "稿",
+    "内容", "记录", "档案", "语音", "画面",
+];
+/// What says that it can be installed there.
+const INSTALLED: [&str; 12] = [
+    "自有服务器",
+    "自有机房",
+    "私有化部署",
+    "私有部署",
+    "本地部署",
+    "本地化部署",
+    "部署在本地",
+    "本地服务器",
+    "本地机房",
+    "内网部署",
+    "内网运行",
+    "离线部署",
+];
+/// What leaves open whether it is so.
+const MAYBE: [&str; 5] = ["对接", "接口", "穿透", "可选", "定制"];
+
 /// What says that the house is not asked for, right before it.
 const NEEDLESS: [&str; 7] = ["不要求", "不需要", "无需", "无须", "可不", "不强制", "优先"];
 const THERE: [&str; 5] = ["本地", "在本地", "私有", "内网", "部署在本"];
@@ -149,6 +205,50 @@ pub(super) fn asks(text: &str) -> bool {
     leaves || clauses(text).any(|(_, clause)| asks(clause))
 }
 
+/// Whether a requirement wants it in the house and nothing beside.
+pub(super) fn asks_alone(text: &str) -> bool {
+    asks(text) && clauses(text).all(|(_, clause)| asks(clause))
+}
+
+/// How a solution says that it runs in the house.
+pub(super) struct Inside<'a, 'b> {
+    pub piece: &'a Piece<'b>,
+    /// It says that nothing leaves, not only that it can be installed there.
+    pub stays: bool,
+}
+
+/// The piece that says that nothing leaves the house, or else the one that says that it runs there. What a form states
+/// may be chosen, and says neither.
+pub(super) fn inside<'a, 'b>(passages: &'a Passages<'b>) -> Option<Inside<'a, 'b>> {
+    let mut installed = None;
+    let said = passages.pieces.iter();
+    for piece in said.filter(|piece| !matches!(piece.source, Source::Form(_))) {
+        if !INSIDE.is_match(piece.text) {
+            continue;
+        }
+        let no = refused(piece.text);
+        for (start, clause) in clauses(piece.text) {
+            let end = start + clause.len();
+            if no.iter().any(|span| span.0 < end && start < span.1)
+                || MAYBE.iter().any(|maybe| clause.contains(maybe))
+            {
+                continue;
+            }
+            for word in INSIDE.find_overlapping_iter(clause) {
+                let at = word.pattern().as_usize();
+                // Of data it is said, not of people: 老人不出社区就能看病.
+                let of_data = || !says_no(at) || DATA.iter().any(|data| piece.text.contains(data));
+                if at >= STAYS.len() {
+                    installed = installed.or(Some(piece));
+                } else if of_data() {
+                    return Some(Inside { piece, stays: true });
+                }
+            }
+        }
+    }
+    installed.map(|piece| Inside { piece, stays: false })
+}
+
 /// The piece that says that it runs at the vendor's alone.
 pub(super) fn elsewhere<'a, 'b>(passages: &'a Passages<'b>) -> Option<&'a Piece<'b>> {
     let mut found = None;
@@ -175,6 +275,10 @@ pub(super) fn elsewhere<'a, 'b>(passages: &'a Passages<'b>) -> Option<&'a Piece<
     }
     found
 }
+
+/// [`STAYS`], then [`INSTALLED`].
+static INSIDE: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(STAYS.iter().chain(&INSTALLED)).expect("a few words"));
 
 /// [`HOUSE`], then [`CLOUD`]: one look at a text for all of them.
 static WORDS: LazyLock<AhoCorasick> =

@@ -4,7 +4,7 @@
 //! compared, others never are. A figure that is no claim is told apart: what was before (由 85% 提升到 97%), a part of
 //! the whole (其中 3 种), hours of service (7×24 小时), the year's number (第 2 年).
 
-use super::meant;
+use super::meant::{self, KeptFor};
 use crate::text::{Folded, MULTIPLIERS, figure_at, fold, number_at};
 
 /// What the number says about the quantity.
@@ -32,8 +32,8 @@ pub(crate) struct Quantity {
     pub bound: Bound,
     /// The bound that it is meant as where it states none.
     pub meant: Option<Bound>,
-    /// It is a time for which something is kept: a warranty.
-    pub kept_for: bool,
+    /// The time for which something is kept, where it is one.
+    pub kept_for: Option<KeptFor>,
     /// By how much something changes, not how much it is: 降低 20%.
     pub change: bool,
     /// Bytes from bound or number to unit.
@@ -167,12 +167,12 @@ pub(crate) fn quantities(text: &str) -> Vec<Quantity> {
             high,
             bound,
             meant: None,
-            kept_for: false,
+            kept_for: None,
             change: CHANGES.iter().any(|change| before.ends_with(change)),
             span: (start, end),
         };
         quantity.meant = meant::meant(text, &quantity);
-        quantity.kept_for = meant::is_kept_for(text, &quantity);
+        quantity.kept_for = meant::kept_for(text, &quantity);
         found.push(quantity);
         // A bound after the unit (200 毫秒以内) holds no figure of its own.
         at = to;

@@ -14,7 +14,7 @@ use super::other_words::{InOtherWords, Ways};
 use super::passages::{Piece, named};
 use super::premises;
 use super::quantity::{Bound, is_measure, quantities};
-use super::telling::{Denial, Word, denies, lacked, says_little, told};
+use super::telling::{Denial, Word, denies, lacked, needs, says_little, told};
 
 /// A word that is said in another counts this much of what it would count itself.
 const OTHERWISE: f32 = 0.8;
@@ -23,6 +23,8 @@ const ABSENT: f32 = 0.2;
 /// The same where the other requirements are answered well, of a requirement of more words than [`FEW`].
 const ABSENT_BESIDE: f32 = 0.6;
 const FEW: usize = 2;
+/// Who says of this share of what shall not be that it is not, and of nothing that it is, keeps all of it out.
+const DENIED: f32 = 0.5;
 
 /// One telling word as terms: held where all of them are.
 pub(crate) struct Need {
@@ -119,6 +121,8 @@ pub(crate) struct RequirementTerms {
     text: String,
     /// Whether it is to run, or its data to stay, in the house.
     pub(super) in_house: bool,
+    /// And nothing beside.
+    pub(super) house_alone: bool,
     /// What it asks of a form.
     pub(super) form: FormAsked,
     /// Text and criterion with their figures.
@@ -221,6 +225,7 @@ impl RequirementTerms {
             stated,
             id: requirement.id.clone(),
             in_house: premises::asks(&requirement.text),
+            house_alone: premises::asks_alone(&requirement.text),
             form: FormAsked::of(&requirement.text),
             text: requirement.text.clone(),
             needs,
@@ -357,8 +362,13 @@ impl RequirementTerms {
         !self.denies() && (own() || otherwise())
     }
 
+    /// Whether a piece says no to one of its telling words, whatever else it says: 家属端可看周报，警报不发家属.
+    pub fn refused_beside(&self, piece: &Piece<'_>) -> bool {
+        piece.refused != Places::default() && self.touched(&piece.refused, &self.ways.said(&piece.refused))
+    }
+
     /// Whether it asks for something not to be.
-    fn denies(&self) -> bool {
+    pub fn denies(&self) -> bool {
         self.needs.iter().any(|need| need.denied.is_some())
     }
 
@@ -374,24 +384,34 @@ impl RequirementTerms {
 
     /// What pieces say of that which shall not be.
     pub fn kept_out<'a, 'b: 'a>(&self, pieces: impl Iterator<Item = &'a Piece<'b>>) -> KeptOut<'a, 'b> {
-        let denied: Vec<_> = self
-            .needs
-            .iter()
-            .filter_map(|need| need.denied.as_ref())
+        let denied: Vec<_> = (self.needs.iter())
+            .filter_map(|need| {
+                need.denied
+                    .as_ref()
+                    .map(|(word, denial)| (word, denial, need.weight))
+            })
             .collect();
         if denied.is_empty() {
             return KeptOut::Kept;
         }
+        let all: f32 = denied.iter().map(|(.., weight)| weight).sum();
         let mut done = None;
         for piece in pieces {
-            let says: Vec<Option<bool>> = denied.iter().map(|(word, _)| denies(piece.text, word)).collect();
-            if says.iter().all(|says| *says == Some(true)) {
+            let says: Vec<Option<bool>> = denied.iter().map(|(word, ..)| denies(piece.text, word)).collect();
+            let kept = denied.iter().zip(&says).filter(|(_, says)| **says == Some(true));
+            let kept: f32 = kept.map(|((.., weight), _)| weight).sum();
+            // Who names less of it denies more: 不采集人脸 of 不采集业主人脸信息.
+            if kept >= DENIED * all && !says.contains(&Some(false)) {
                 return KeptOut::Kept;
+            }
+            if done.is_some() || !says.iter().all(|says| *says == Some(false)) {
+                continue;
             }
             let held = self.held_by(piece);
             let all = self.needs.iter().all(|need| need.among(&held.own));
-            let forbidden = denied.iter().all(|(_, denial)| *denial == Denial::Forbidden);
-            if done.is_none() && all && forbidden && says.iter().all(|says| *says == Some(false)) {
+            let forbidden = denied.iter().all(|(_, denial, _)| **denial == Denial::Forbidden);
+            let needed = || denied.iter().all(|(word, ..)| needs(piece.text, word));
+            if (all && forbidden) || needed() {
                 done = Some(piece);
             }
         }

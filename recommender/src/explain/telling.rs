@@ -124,7 +124,9 @@ const FORBIDS: [&str; 6] = ["不得", "不允许", "不准", "不许", "禁止",
 /// What is not wanted or not needed, in a requirement.
 const UNWANTED: [&str; 6] = ["不", "无需", "无须", "避免", "免于", "勿"];
 /// Words that begin like a no and are none.
-const NO_NO: [&str; 33] = [
+const NO_NO: [&str; 35] = [
+    "不一",
+    "不动产",
     "不良",
     "不同",
     "不断",
@@ -308,6 +310,20 @@ pub(super) fn denies(text: &str, word: &str) -> Option<bool> {
         });
     places.reduce(|any, denied| any || denied)
 }
+
+/// Whether a text says in one clause that something of this word must be: 手机端须下载App where no App is wanted.
+pub(super) fn needs(text: &str, word: &str) -> bool {
+    clauses(text).any(|(_, clause)| {
+        let must = MUST
+            .iter()
+            .filter_map(|must| Some(clause.find(must)? + must.len()));
+        let no = || clause.contains(['无', '不', '免', '未']);
+        must.min().is_some_and(|after| clause[after..].contains(word)) && !no()
+    })
+}
+
+/// What says that something must be.
+const MUST: [&str; 8] = ["须", "需要", "必须", "需先", "需安装", "需下载", "要求", "需另"];
 
 /// Characters that stand alone in a sentence.
 const LONE: &str = "的了和与及或在是为将把被让等并也都可能对从向以之其该各每个应须需有无不中上下内外";

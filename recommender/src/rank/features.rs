@@ -20,6 +20,8 @@ pub(crate) struct Features {
     pub encoded: Option<f32>,
     /// Weighted share of the requirements that are covered; partly counts half, contradicted 0.
     pub coverage: Option<f32>,
+    /// Share of the essential requirements, by weight, that nothing contradicts; only where something does.
+    pub kept: Option<f32>,
     pub direction: Option<f32>,
     pub industry: Option<f32>,
     pub technology: Option<f32>,
@@ -63,6 +65,7 @@ impl Features {
             ("meaning", self.meaning),
             ("encoded", self.encoded),
             ("coverage", self.coverage),
+            ("kept", self.kept),
             ("direction", self.direction),
             ("industry", self.industry),
             ("technology", self.technology),
@@ -108,6 +111,7 @@ pub(crate) fn pair_features(scenario: &Scenario, solution: &Solution, known: Kno
         meaning: known.meaning,
         encoded: known.encoded,
         coverage: None,
+        kept: None,
         direction: any(&asks.directions, &has.directions),
         industry: any(&asks.industries, &has.industries),
         technology: share(&asks.technologies, &has.technologies),
@@ -160,6 +164,19 @@ pub(crate) fn covered_share(scenario: &Scenario, coverage: &[Coverage]) -> Optio
         Verdict::Gap | Verdict::Contradicted => 0.0,
     };
     share_of(scenario, coverage.iter().map(share))
+}
+
+/// Share of the essential requirements, by weight, that nothing contradicts; `None` where it is all of them.
+pub(crate) fn kept_share(scenario: &Scenario, coverage: &[Coverage]) -> Option<f32> {
+    let (mut broken, mut total) = (0.0, 0.0);
+    let lines = scenario.requirements.iter().zip(coverage);
+    for (requirement, covered) in lines.filter(|(requirement, _)| requirement.essential) {
+        total += requirement.weight;
+        if covered.verdict == Verdict::Contradicted {
+            broken += requirement.weight;
+        }
+    }
+    (broken > 0.0).then(|| 1.0 - broken / total)
 }
 
 /// Mean of a number for each requirement, by weight; an essential line counts twice its weight.

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::features::Features;
 
 /// Number of weights.
-pub(crate) const WEIGHTS: usize = 16;
+pub(crate) const WEIGHTS: usize = 17;
 /// What a feature weighs before judgements, in the order of [`values`].
 pub(crate) const PRIOR: [f32; WEIGHTS] = [
     // Words.
@@ -24,8 +24,12 @@ pub(crate) const PRIOR: [f32; WEIGHTS] = [
     // is common are 1. Measured with three small encoders of different scales: 2 gains or keeps on each of three kinds
     // of lists with each of them; health questions want more, demands of technology less. Judgements tell what another is
     // worth.
-    2.0, // Coverage, direction, industry, technology, level, budget, time, tier.
-    2.0, 1.0, 1.0, 0.5, 0.2, 0.3, 0.3, 0.3,
+    2.0, // Coverage.
+    2.0,
+    // What is left of the essential requirements that the solution contradicts. Stated, not measured: who says no to half
+    // of what cannot be done without stands behind an equal one that says nothing by as much as 0.17 of cosine.
+    3.0, // Direction, industry, technology, level, budget, time, tier.
+    1.0, 1.0, 0.5, 0.2, 0.3, 0.3, 0.3,
     // Record, applied to the value itself: no record is where everybody begins.
     0.3,
     // Will to answer: a vendor that left every invitation alone stands behind an equal one that answered each by as
@@ -44,6 +48,7 @@ const NAMES: [&str; WEIGHTS] = [
     "meaning",
     "encoded",
     "coverage",
+    "kept",
     "direction",
     "industry",
     "technology",
@@ -121,6 +126,7 @@ pub(crate) fn values(features: &Features) -> [f32; WEIGHTS] {
         features.meaning.unwrap_or(0.0),
         features.encoded.unwrap_or(0.0),
         around(features.coverage),
+        features.kept.map_or(0.0, |kept| kept - 1.0),
         around(features.direction),
         around(features.industry),
         around(features.technology),

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::normalize::Folded;
+use super::normalize::{Folded, is_han};
 
 /// Spellings by their first two characters. A bit for each first character lets most places go at once.
 #[derive(Debug)]
@@ -50,7 +50,7 @@ impl Spellings {
     }
 
     /// The longest spelling that starts here. Letters must stand alone: `rag` is not in `storage`; but an
-    /// English plural is its singular.
+    /// English plural is its singular. Between letters and Chinese a blank may stand: `AI 质检` is `AI质检`.
     pub fn at(&self, folded: &[Folded], at: usize) -> Option<Spelt> {
         let bit = folded[at].c as usize & 0xFFFF;
         if self.first[bit / 64] & (1 << (bit % 64)) == 0 {
@@ -63,13 +63,9 @@ impl Spellings {
             return None;
         }
         spellings.iter().find_map(|spelling| {
-            let end = at + spelling.chars.len();
-            let here = folded.get(at..end)?;
-            if spelling.chars.iter().zip(here).any(|(c, f)| *c != f.c) {
-                return None;
-            }
+            let end = end_of(spelling, folded, at)?;
             let plural = usize::from(
-                here[here.len() - 1].c.is_ascii_alphabetic() && folded.get(end).is_some_and(|f| f.c == 's'),
+                folded[end - 1].c.is_ascii_alphabetic() && folded.get(end).is_some_and(|f| f.c == 's'),
             );
             let alone = |end: usize| !(letter(end - 1) && letter(end));
             let length = [end, end + plural].into_iter().find(|&end| alone(end))? - at;
@@ -84,4 +80,26 @@ impl Spellings {
     pub fn is_empty(&self) -> bool {
         self.by_two.is_empty()
     }
+}
+
+/// One past the last character of a spelling that starts here.
+fn end_of(spelling: &Spelling, folded: &[Folded], at: usize) -> Option<usize> {
+    let mut end = at;
+    let mut before = None;
+    for &c in &spelling.chars {
+        let here = folded.get(end)?.c;
+        if here == ' ' && c != ' ' && before.is_some_and(|before| joins(before, c)) {
+            end += 1;
+        }
+        if folded.get(end)?.c != c {
+            return None;
+        }
+        (end, before) = (end + 1, Some(c));
+    }
+    Some(end)
+}
+
+/// Whether one is a letter or a figure and the other Chinese.
+fn joins(a: char, b: char) -> bool {
+    (a.is_ascii_alphanumeric() && is_han(b)) || (is_han(a) && b.is_ascii_alphanumeric())
 }

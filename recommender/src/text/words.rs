@@ -17,7 +17,7 @@ use super::normalize::{Folded, fold, is_han};
 use super::pinyin::Reading;
 
 /// Raised whenever the same text would give other words than before: indexes are then built anew.
-const VERSION: u32 = 7;
+const VERSION: u32 = 8;
 
 /// Characters that stand alone in a sentence; leaving one over says nothing against a reading.
 const FUNCTION: &str = "的了和与及或在是为将把被让等并也都可能对从向以之其该各每个";

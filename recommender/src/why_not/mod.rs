@@ -88,11 +88,12 @@ const NOTHING: f32 = 1e-4;
 type Swap = fn(&mut Features, &Features);
 
 /// Every feature by name, and how to take it from another pair.
-const FEATURES: [(&str, Swap); 16] = [
+const FEATURES: [(&str, Swap); 17] = [
     ("text", |a, b| a.text = b.text),
     ("meaning", |a, b| a.meaning = b.meaning),
     ("encoded", |a, b| a.encoded = b.encoded),
     ("coverage", |a, b| a.coverage = b.coverage),
+    ("kept", |a, b| a.kept = b.kept),
     ("direction", |a, b| a.direction = b.direction),
     ("industry", |a, b| a.industry = b.industry),
     ("technology", |a, b| a.technology = b.technology),
