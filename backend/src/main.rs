@@ -2,6 +2,11 @@
 
 use std::process::ExitCode;
 
+/// A match makes many small lists on two threads: with this allocator it takes a fifth less time than with the C
+/// library's (`tests/bench`).
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match scenepool::commands::run() {
         Ok(()) => ExitCode::SUCCESS,

@@ -18,6 +18,10 @@ use rand_chacha::ChaCha8Rng;
 use recommender::{Engine, Facets, MatchOptions, Params, Passage, Requirement, Scenario, Solution};
 use sha2::{Digest, Sha256};
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const THINGS: [&str; 24] = [
     "智能客服",
     "视频分析",

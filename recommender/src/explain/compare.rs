@@ -97,19 +97,26 @@ impl Asks {
 
 /// Compares what is asked with what one piece of the solution says, each with its figures: one outcome for each asked
 /// figure that could be compared, in their order. The figure that stands nearest to what is asked for answers; of equally
-/// near ones one that fails outweighs one that is met.
+/// near ones one that fails outweighs one that is met. Where one fails as the worst case of another that is met, or can be
+/// had otherwise, it is short of what is asked for, or met: see [`beside`].
 pub(crate) fn compare(asks: &Asks, (offered, offers): (&str, &[Quantity]), words: Words) -> Vec<Outcome> {
     let mut outcomes: Vec<Outcome> = Vec::new();
     for (number, (ask, side)) in asks.figures.iter().zip(&asks.sides).enumerate() {
         let mut decided: Option<Outcome> = None;
+        let mut met: Vec<&Quantity> = Vec::new();
+        let mut failed: Option<&Quantity> = None;
         for offer in offers {
             let Some(answer) = meets(ask, offer) else { continue };
             if !one_subject((ask, side), (offered, offer), answer, words) {
                 continue;
             }
+            if answer == Answer::Met {
+                met.push(offer);
+            }
             let near = nearness(side, (offered, offer));
             let nearer = |o: &Outcome| near > o.near || (near == o.near && answer > o.answer);
             if decided.as_ref().is_none_or(nearer) {
+                failed = (answer == Answer::Failed).then_some(offer);
                 let shown = |text: &str, q: &Quantity| text[q.span.0..q.span.1].to_owned();
                 let compared = Compared {
                     asked: shown(&asks.text, ask),
@@ -123,10 +130,33 @@ pub(crate) fn compare(asks: &Asks, (offered, offers): (&str, &[Quantity]), words
                 });
             }
         }
+        if let (Some(decided), Some(failed)) = (&mut decided, failed) {
+            let also = met.iter().filter_map(|met| beside(offered, failed, met)).max();
+            decided.answer = also.unwrap_or(decided.answer);
+        }
         outcomes.extend(decided);
     }
     outcomes
 }
+
+/// How a figure that fails answers beside one of the same piece that is met: 平均 24 秒，长病历约 90 秒 is short of a
+/// minute; 默认留存 90 天，可延长至三年 is a year. `None` where the two speak of different things.
+fn beside(offered: &str, failed: &Quantity, met: &Quantity) -> Option<Answer> {
+    let says = |figure: &Quantity, words: &[&str]| {
+        let its = clause(offered, figure.span);
+        words.iter().any(|word| its.0.contains(word) || its.1.contains(word))
+    };
+    if says(met, &OTHERWISE) {
+        Some(Answer::Met)
+    } else {
+        (says(met, &COMMONLY) || says(failed, &AT_WORST)).then_some(Answer::Short)
+    }
+}
+
+/// What says that a figure can be had otherwise, that it is the common one, and that it is the worst.
+const OTHERWISE: [&str; 6] = ["可延长", "延长至", "可扩", "扩展至", "可升级", "选配"];
+const COMMONLY: [&str; 5] = ["平均", "一般", "通常", "均重", "典型"];
+const AT_WORST: [&str; 8] = ["可到", "最长", "最坏", "峰值", "高峰", "个别", "极端", "P99"];
 
 /// Whether any of these figures says something to one of those, whatever they speak of.
 pub(crate) fn comparable(asks: &Asks, offers: &[Quantity]) -> bool {
@@ -152,7 +182,14 @@ fn rate_of<'a>((before, after): (&'a str, &'a str)) -> Option<&'a str> {
 
 /// The time that a number of things is told for: 每天, 每周.
 fn per((before, after): (&str, &str)) -> Option<&'static str> {
-    const PER: [(&str, &str); 9] = [
+    const PER: [(&str, &str); 16] = [
+        ("年费", "年"),
+        ("包年", "年"),
+        ("/年", "年"),
+        ("月费", "月"),
+        ("月租", "月"),
+        ("包月", "月"),
+        ("/月", "月"),
         ("每分钟", "分"),
         ("每天", "天"),
         ("每日", "天"),

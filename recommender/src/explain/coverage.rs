@@ -383,7 +383,8 @@ fn figures<'a, 'b>(
         }
     }
     // A warranty and a degree of protection are of the whole thing, whatever else the piece speaks of.
-    for piece in passages.pieces.iter().filter(|piece| states_of_the_whole(piece)) {
+    let wanted = requirement.asked.figures().iter().any(of_the_whole);
+    for piece in passages.pieces.iter().filter(|piece| wanted && states_of_the_whole(piece)) {
         for outcome in compare(
             &requirement.asked,
             (piece.text, piece.quantities()),

@@ -12,7 +12,10 @@ use super::passages::{Passages, Piece, Source};
 use super::telling::{clauses, refused};
 
 /// What asks for it to run, or for the data to stay, in the house.
-const ASKS: [&str; 26] = [
+const ASKS: [&str; 29] = [
+    "本地机房",
+    "机房部署",
+    "本地服务器",
     "部署在本",
     "本地部署",
     "本地化部署",
@@ -75,7 +78,9 @@ const HOUSE: [&str; 28] = [
     "自有服务器",
 ];
 /// What runs at the vendor's.
-const CLOUD: [&str; 24] = [
+const CLOUD: [&str; 26] = [
+    "云端API",
+    "云API",
     "公有云",
     "云端处理",
     "云端完成",
@@ -157,6 +162,9 @@ const INSTALLED: [&str; 12] = [
 ];
 /// What leaves open whether it is so.
 const MAYBE: [&str; 5] = ["对接", "接口", "穿透", "可选", "定制"];
+
+/// Whose it is.
+const THEIRS: [&str; 4] = ["我司", "我方", "我们", "厂商"];
 
 /// What says that the house is not asked for, right before it.
 const NEEDLESS: [&str; 7] = ["不要求", "不需要", "无需", "无须", "可不", "不强制", "优先"];
@@ -262,7 +270,9 @@ pub(super) fn elsewhere<'a, 'b>(passages: &'a Passages<'b>) -> Option<&'a Piece<
                     .find_overlapping_iter(clause)
                     .any(|word| at.contains(&word.pattern().as_usize()))
             };
-            let house = says(0..HOUSE.len());
+            // A cloud of one's own is the vendor's where it says so: 送至我司医疗专属云.
+            let theirs = clause.contains("专属云") && THEIRS.iter().any(|their| clause.contains(their));
+            let house = says(0..HOUSE.len()) && !theirs;
             if house && !refused {
                 return None;
             }

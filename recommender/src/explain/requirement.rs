@@ -298,7 +298,8 @@ impl RequirementTerms {
 
     /// Whether the piece says of all telling words that this is not done.
     pub fn refused_by(&self, piece: &Piece<'_>) -> bool {
-        !self.denies() && !self.needs.is_empty() && self.needs.iter().all(|need| need.among(&piece.refused))
+        let says_no = |need: &Need| need.among(&piece.refused);
+        !self.denies() && self.needs.iter().all(says_no) && self.needs.iter().any(|need| !need.little)
     }
 
     /// The share of its telling words that one piece refuses and that none holds, and that piece.

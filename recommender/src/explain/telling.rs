@@ -43,9 +43,12 @@ const BUT: [&str; 14] = [
     "接地",
 ];
 /// What is not there yet: 估产功能尚在研发.
-const YET: ([&str; 6], [&str; 12]) = (
-    ["尚在", "仍在", "正在", "还在", "处于", "将于"],
+const YET: ([&str; 9], [&str; 15]) = (
+    ["尚在", "仍在", "正在", "还在", "处于", "将于", "预计", "列入", "即将"],
     [
+        "排期",
+        "开放",
+        "计划",
         "研发",
         "内测",
         "内测阶段",
@@ -74,6 +77,17 @@ const EXCEPT: (&str, [&str; 3]) = ("除", ["以外", "之外", "外"]);
 const LACKING: [&str; 3] = ["没有", "尚无", "缺少"];
 /// Longest such name, in characters.
 const LACKED: usize = 16;
+/// How something is done, and what does it: a refusal that goes on with these alone refuses what stands before it.
+const HOW: [&str; 6] = ["自动", "实时", "直接", "单独", "对外", "完全"];
+const VERBS: [&str; 18] = [
+    "生成", "支持", "识别", "处理", "输出", "提供", "开放", "接入", "对接", "采集", "检测", "分析", "判断", "适配", "覆盖", "涉及",
+    "考虑", "测试",
+];
+/// Who refuses, and words for what was named before.
+const ITSELF: [&str; 22] = [
+    "本产品", "本系统", "本平台", "本方案", "本机型", "本机", "本款", "本版本", "我司", "我方", "我们", "产品", "系统", "平台", "目前", "现阶段",
+    "这一项", "这项", "该项", "此项", "这块", "暂时",
+];
 /// What refuses by itself.
 const REFUSES: [&str; 8] = [
     "无法",
@@ -86,7 +100,11 @@ const REFUSES: [&str; 8] = [
     "not supported",
 ];
 /// What refuses at the end of a clause.
-const REFUSED: [&str; 19] = [
+const REFUSED: [&str; 23] = [
+    "不建议使用",
+    "不推荐使用",
+    "未做适配",
+    "没有适配",
     "互不相通",
     "互不兼容",
     "做不了",
@@ -348,12 +366,30 @@ pub(super) fn refused(text: &str) -> Vec<(usize, usize)> {
     if !may_refuse(text) {
         return spans;
     }
+    // Where the clause before begins, and whether a comma ends it.
+    let mut before: Option<usize> = None;
     for (start, clause) in clauses(text) {
         if let Some((from, to)) = refusal(clause.trim_end()) {
-            spans.push((start + from, start + to));
+            let named = before.filter(|_| from == 0 && names_nothing(&clause[..to]));
+            spans.push((named.unwrap_or(start + from), start + to));
         }
+        let end = start + clause.len();
+        before = text[end..].starts_with(['，', ',']).then_some(start);
     }
     spans
+}
+
+/// Whether a refusal names nothing that it refuses: it speaks of the clause before. NCC版本较旧，未做适配; 糖酸属于内部品质，
+/// 本机型不涉及.
+fn names_nothing(refusal: &str) -> bool {
+    let mut rest = refusal.trim();
+    let mut shorter = true;
+    while shorter {
+        let taken = ITSELF.iter().chain(&NO).chain(&REFUSED).chain(&DOES).chain(&VERBS).chain(&HOW);
+        let mut taken = taken.filter_map(|word| rest.strip_prefix(word));
+        (rest, shorter) = taken.next().map_or((rest, false), |rest| (rest.trim(), true));
+    }
+    rest.is_empty()
 }
 
 /// The clauses of a text, with the byte at which each begins.
@@ -442,8 +478,12 @@ fn refusal(clause: &str) -> Option<(usize, usize)> {
         .filter(|(at, c)| *c != '未' || !LOOKS_FOR.iter().any(|verb| clause[..*at].ends_with(verb)))
         .find_map(|(at, _)| Some((at, does(at).or_else(|| alone(at))?)))?;
     let after = at + length;
-    if after == clause.len() {
-        return Some((0, after));
+    // What is refused stands before: 藏语讲解暂不支持, 评语暂不自动生成.
+    let verb = HOW.iter().fold(&clause[after..], |rest, how| {
+        rest.trim().strip_prefix(how).unwrap_or(rest)
+    });
+    if after == clause.len() || VERBS.contains(&verb.trim()) {
+        return Some((0, clause.len()));
     }
     let done = DONE.iter().filter_map(|done| clause[after..].find(done)).min();
     Some((at, done.map_or(clause.len(), |done| after + done)))
