@@ -6,7 +6,8 @@
 
 use super::asked::{Asked, Places};
 use super::passages::Passages;
-use super::telling::{clause_of, clauses, refused};
+use super::refusals::refused;
+use super::telling::{clause_of, clauses};
 
 /// Most limits that are told.
 const TOLD: usize = 2;

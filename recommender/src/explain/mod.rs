@@ -14,6 +14,7 @@ mod passages;
 mod premises;
 mod quantity;
 mod reasons;
+mod refusals;
 mod requirement;
 mod said;
 mod shared;

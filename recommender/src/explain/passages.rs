@@ -8,7 +8,7 @@ use std::fmt;
 
 use super::asked::{Asked, Places};
 use super::quantity::{Quantity, quantities};
-use super::telling;
+use super::{refusals, telling};
 use crate::rows::Solution;
 use crate::text::{Analyzer, fold};
 
@@ -91,7 +91,7 @@ impl<'a> Passages<'a> {
                 return;
             }
             let (mut terms, mut refused) = (asked.room(), Places::default());
-            let no = telling::refused(text);
+            let no = refusals::refused(text);
             let lacked = telling::lacked(text);
             let folded = fold(text);
             asked.find(analyzer, &folded, |place, from, to| {

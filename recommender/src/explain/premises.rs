@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::passages::{Passages, Piece, Source};
-use super::telling::{clauses, refused};
+use super::refusals::refused;
+use super::telling::clauses;
 
 /// What asks for it to run, or for the data to stay, in the house.
 const ASKS: [&str; 29] = [

@@ -1,4 +1,4 @@
-//! Which words of a requirement say what is asked for, and which clauses of a solution say no?
+//! Which words of a requirement say what is asked for, and what does it ask not to be?
 //!
 //! *Telling* words are those of the dictionaries less the filler of every listing (支持, 系统, 平台, 能够).
 //! A requirement is covered by its telling words as wholes: 智能 is not 具身智能, and a guide in four
@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use super::refusals::REFUSED;
 use crate::text::{Analyzer, TokenKind, is_han, normalize};
 
 /// Words of every listing. They are passed over where they stand alone, not inside a longer word
@@ -25,118 +26,12 @@ const EVERYDAY: &str = "\
     知道 觉得 看到 看出 发现 给出 出来 起来 开始 继续 直接 马上 立刻 及时 随时 经常 总是 已经 正在 应该 容易 很多 许多 大量 免费 \
     显示 自动 只能 只有 只是 为了 关于 按照 根据 由于 之间 其他 另外 尤其 特别 比较 非常 十分 左右 大约 差不多 告诉 收到 公司 \
     单位 两个 三个 几个 每个 每次 后来 事情 东西 地方";
-/// What refuses, said of what a solution does.
-const NO: [&str; 17] = [
-    "不", "未", "暂不", "暂未", "尚不", "尚未", "还不", "还未", "并不", "并未", "不能", "无法", "不会",
-    "不再", "不予", "没有", "暂无",
-];
-const DOES: [&str; 63] = [
-    "支持", "提供", "包括", "包含", "具备", "具有", "含", "涉及", "适用", "兼容", "对接", "覆盖", "开放",
-    "承接", "承诺", "保证", "做", "处理", "控制", "参与", "分析", "检测", "识别", "监测", "判断", "替代",
-    "承担", "负责", "区分", "附", "发", "接", "标注", "输出", "连接", "生成", "提取", "收录", "训练", "安装",
-    "部署", "上门", "驻场", "复用", "共享", "出具", "配", "开通", "采集", "计算", "取得", "获得", "办理",
-    "备案", "上线", "推出", "实现", "交付", "看", "打", "插手", "作", "受理",
-];
-/// Words that begin like one of these and are none: 不接触样品.
-const BUT: [&str; 14] = [
-    "看好", "打扰", "作为", "接触", "发生", "发热", "发现", "发展", "发达", "发白", "附着", "配合", "接近",
-    "接地",
-];
-/// What is not there yet: 估产功能尚在研发.
-const YET: ([&str; 9], [&str; 15]) = (
-    ["尚在", "仍在", "正在", "还在", "处于", "将于", "预计", "列入", "即将"],
-    [
-        "排期",
-        "开放",
-        "计划",
-        "研发",
-        "内测",
-        "内测阶段",
-        "开发",
-        "规划",
-        "测试阶段",
-        "研发阶段",
-        "推出",
-        "上线",
-        "发布",
-        "试点",
-        "当中",
-    ],
-);
-/// What says so by itself at the end of a clause.
-const COMING: [&str; 5] = ["研发中", "内测中", "开发中", "规划中", "测试中"];
-/// A no before these is none: 并非不支持.
-const NOT_NO: [&str; 4] = ["并非", "不是", "而非", "绝非"];
-/// What these look for is no refusal: 识别未安装护栏, 提醒未交付订单.
-const LOOKS_FOR: [&str; 11] = [
-    "识别", "检测", "发现", "提醒", "预警", "报警", "告警", "排查", "抓拍", "统计", "监测",
-];
-/// What is left out: 除藏语外均支持.
-const EXCEPT: (&str, [&str; 3]) = ("除", ["以外", "之外", "外"]);
 /// Who lacks what is named up to 的: 适合还没有制造执行系统的企业.
 const LACKING: [&str; 3] = ["没有", "尚无", "缺少"];
+/// What nobody promises: 针孔类小目标不建议使用.
+const ADVISED_AGAINST: [&str; 4] = ["不建议使用", "不推荐使用", "不建议", "不作承诺"];
 /// Longest such name, in characters.
 const LACKED: usize = 16;
-/// How something is done, and what does it: a refusal that goes on with these alone refuses what stands before it.
-const HOW: [&str; 6] = ["自动", "实时", "直接", "单独", "对外", "完全"];
-const VERBS: [&str; 18] = [
-    "生成", "支持", "识别", "处理", "输出", "提供", "开放", "接入", "对接", "采集", "检测", "分析", "判断", "适配", "覆盖", "涉及",
-    "考虑", "测试",
-];
-/// Who refuses, and words for what was named before.
-const ITSELF: [&str; 22] = [
-    "本产品", "本系统", "本平台", "本方案", "本机型", "本机", "本款", "本版本", "我司", "我方", "我们", "产品", "系统", "平台", "目前", "现阶段",
-    "这一项", "这项", "该项", "此项", "这块", "暂时",
-];
-/// What refuses by itself.
-const REFUSES: [&str; 8] = [
-    "无法",
-    "不能",
-    "暂无",
-    "尚无",
-    "暂不",
-    "尚不",
-    "does not support",
-    "not supported",
-];
-/// What refuses at the end of a clause.
-const REFUSED: [&str; 23] = [
-    "不建议使用",
-    "不推荐使用",
-    "未做适配",
-    "没有适配",
-    "互不相通",
-    "互不兼容",
-    "做不了",
-    "测不了",
-    "用不了",
-    "识别不了",
-    "接不上",
-    "读不到",
-    "做不到",
-    "没有",
-    "还没有做",
-    "尚无计划",
-    "暂无计划",
-    "不在服务范围内",
-    "不在服务范围",
-    "不在范围内",
-    "不包括在内",
-    "不包含在内",
-    "除外",
-];
-/// What these end is refused where the first stands before: 焊缝不在现有模型内.
-const OUTSIDE: ([&str; 4], [&str; 7]) = (
-    ["不在", "未纳入", "没有纳入", "没有放进"],
-    ["范围内", "范围", "模型内", "清单内", "目录内", "之列", "之内"],
-);
-/// 没有 refuses these.
-const WITHOUT: &str = "没有";
-const ABILITY: [&str; 9] = [
-    "能力", "功能", "接口", "模块", "资质", "案例", "产品", "服务", "版",
-];
-/// From here on a clause says again what is done: 对无法联网的现场提供离线版.
-const DONE: [&str; 8] = ["支持", "提供", "也可", "仍可", "也能", "仍能", "可以", "可用"];
 /// What forbids, in a requirement.
 const FORBIDS: [&str; 6] = ["不得", "不允许", "不准", "不许", "禁止", "严禁"];
 /// What is not wanted or not needed, in a requirement.
@@ -179,7 +74,7 @@ const NO_NO: [&str; 35] = [
     "不得少",
     "不得多",
 ];
-const CLAUSE_ENDS: [char; 13] = [
+pub(super) const CLAUSE_ENDS: [char; 13] = [
     '，', '。', '；', '：', ',', ';', '\n', '！', '？', '!', '?', '（', '）',
 ];
 
@@ -360,38 +255,6 @@ impl Told {
     }
 }
 
-/// The bytes of a text that say what is not done.
-pub(super) fn refused(text: &str) -> Vec<(usize, usize)> {
-    let mut spans = Vec::new();
-    if !may_refuse(text) {
-        return spans;
-    }
-    // Where the clause before begins, and whether a comma ends it.
-    let mut before: Option<usize> = None;
-    for (start, clause) in clauses(text) {
-        if let Some((from, to)) = refusal(clause.trim_end()) {
-            let named = before.filter(|_| from == 0 && names_nothing(&clause[..to]));
-            spans.push((named.unwrap_or(start + from), start + to));
-        }
-        let end = start + clause.len();
-        before = text[end..].starts_with(['，', ',']).then_some(start);
-    }
-    spans
-}
-
-/// Whether a refusal names nothing that it refuses: it speaks of the clause before. NCC版本较旧，未做适配; 糖酸属于内部品质，
-/// 本机型不涉及.
-fn names_nothing(refusal: &str) -> bool {
-    let mut rest = refusal.trim();
-    let mut shorter = true;
-    while shorter {
-        let taken = ITSELF.iter().chain(&NO).chain(&REFUSED).chain(&DOES).chain(&VERBS).chain(&HOW);
-        let mut taken = taken.filter_map(|word| rest.strip_prefix(word));
-        (rest, shorter) = taken.next().map_or((rest, false), |rest| (rest.trim(), true));
-    }
-    rest.is_empty()
-}
-
 /// The clauses of a text, with the byte at which each begins.
 pub(super) fn clauses(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut start = 0;
@@ -405,6 +268,12 @@ pub(super) fn clauses(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// The bytes of a text that name what somebody lacks: nothing is said by them of what is done.
 pub(super) fn lacked(text: &str) -> Vec<(usize, usize)> {
     let mut spans = Vec::new();
+    // What is advised against is not promised, and not refused either.
+    for (start, clause) in clauses(text) {
+        if ADVISED_AGAINST.iter().any(|against| clause.ends_with(against)) {
+            spans.push((start, start + clause.len()));
+        }
+    }
     if !text.contains(['没', '尚', '缺']) {
         return spans;
     }
@@ -431,116 +300,9 @@ pub(super) fn clause_of(text: &str, span: (usize, usize)) -> &str {
     text[start..end].trim()
 }
 
-/// The bytes of a clause that are refused: what follows the refusal, or all of it where that comes last.
-fn refusal(clause: &str) -> Option<(usize, usize)> {
-    let outside = || {
-        OUTSIDE.0.iter().any(|out| clause.contains(out)) && OUTSIDE.1.iter().any(|end| clause.ends_with(end))
-    };
-    let ends = |words: &[&str]| words.iter().any(|end| clause.ends_with(end));
-    let yet = || ends(&COMING) || (YET.0.iter().any(|yet| clause.contains(yet)) && ends(&YET.1));
-    if ends(&REFUSED) || outside() || yet() {
-        return Some((0, clause.len()));
-    }
-    if let Some(from) = clause.find(EXCEPT.0) {
-        let rest = &clause[from..];
-        let end = EXCEPT.1.iter().find_map(|end| Some((rest.find(end)?, end.len())));
-        let others = |at: usize| ["均", "都", "全"].iter().any(|all| rest[at..].contains(all));
-        if let Some((at, length)) = end.filter(|(at, length)| others(at + length)) {
-            return Some((from, from + at + length));
-        }
-    }
-    let does = |at: usize| {
-        let rest = &clause[at..];
-        let no = NO
-            .iter()
-            .filter_map(|no| Some((no.len(), rest.strip_prefix(no)?)));
-        no.filter_map(|(length, rest)| {
-            let does = DOES
-                .iter()
-                .filter(|does| rest.starts_with(**does) && !BUT.iter().any(|but| rest.starts_with(but)))
-                .map(|does| does.len());
-            does.max().map(|does| length + does)
-        })
-        .max()
-    };
-    let alone = |at: usize| {
-        let rest = &clause[at..];
-        let refuses = REFUSES
-            .iter()
-            .filter(|no| rest.starts_with(**no))
-            .map(|no| no.len());
-        let lacks = rest.starts_with(WITHOUT) && ABILITY.iter().any(|ability| rest.contains(ability));
-        refuses.max().or(lacks.then_some(WITHOUT.len()))
-    };
-    let (at, length) = clause
-        .char_indices()
-        .filter(|(at, _)| !NOT_NO.iter().any(|no| clause[..*at].ends_with(no)))
-        .filter(|(at, c)| *c != '未' || !LOOKS_FOR.iter().any(|verb| clause[..*at].ends_with(verb)))
-        .find_map(|(at, _)| Some((at, does(at).or_else(|| alone(at))?)))?;
-    let after = at + length;
-    // What is refused stands before: 藏语讲解暂不支持, 评语暂不自动生成.
-    let verb = HOW.iter().fold(&clause[after..], |rest, how| {
-        rest.trim().strip_prefix(how).unwrap_or(rest)
-    });
-    if after == clause.len() || VERBS.contains(&verb.trim()) {
-        return Some((0, clause.len()));
-    }
-    let done = DONE.iter().filter_map(|done| clause[after..].find(done)).min();
-    Some((at, done.map_or(clause.len(), |done| after + done)))
-}
-
-/// What stands in every refusal: quickly looked for, so that most texts need no closer look.
-fn may_refuse(text: &str) -> bool {
-    const AFTER: &str = "相纳支提包具含涉适兼对覆开承保能会再予在做处控参分检识监判替负区附发接标输连生收训安部上驻复共出配采计取获通办备推实交看打插作受了上到";
-    let follows = |at: usize| text[at..].chars().next();
-    let precedes = |at: usize| text[..at].chars().next_back();
-    let mut places = text.char_indices();
-    places.any(|(at, c)| {
-        let next = follows(at + c.len_utf8());
-        match c {
-            '不' | '未' | '无' | '没' => {
-                let yet = precedes(at).is_some_and(|c| matches!(c, '暂' | '尚'));
-                match c {
-                    '无' => yet || matches!(next, Some('法' | '计')),
-                    '没' => next == Some('有'),
-                    _ => yet || next.is_some_and(|c| AFTER.contains(c)),
-                }
-            }
-            '除' => true,
-            // 研发, 开发, 内测, 测试, 规划, 推出, 上线, 发布.
-            '试' => next == Some('点'),
-            '当' => next == Some('中'),
-            '研' | '开' => next == Some('发'),
-            '内' => next == Some('测'),
-            '测' => next == Some('试'),
-            '规' => next == Some('划'),
-            '推' => next == Some('出'),
-            '上' => next == Some('线'),
-            '发' => next == Some('布'),
-            'n' => text[at..].starts_with("not"),
-            _ => false,
-        }
-    })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Denial, denials, denies, may_refuse, refused};
-
-    #[test]
-    fn no_refusal_is_passed_over_by_the_quick_look() {
-        use super::{DOES, NO, REFUSED, REFUSES, WITHOUT};
-        let does = NO.iter().flat_map(|no| DOES.map(|does| format!("{no}{does}")));
-        let alone = REFUSES.iter().chain(&REFUSED).map(|no| (*no).to_owned());
-        let mut refusals: Vec<String> = does.chain(alone).collect();
-        refusals.push(format!("{WITHOUT}此项能力"));
-        assert!(refusals.len() > 200);
-        for refusal in refusals {
-            assert!(may_refuse(&format!("本方案{refusal}")), "{refusal}");
-            assert!(!refused(&format!("本方案{refusal}")).is_empty(), "{refusal}");
-        }
-        assert!(!may_refuse("响应时间不超过两秒，无人机，没电"));
-    }
+    use super::{Denial, denials, denies};
 
     #[test]
     fn what_shall_not_be_is_told_from_what_shall() {
@@ -564,43 +326,5 @@ mod tests {
         assert_eq!(denies("园区以外，数据不出门", "园区"), Some(false));
         assert_eq!(denies("数据留在本地", "园区"), None);
         assert_eq!(denies("漏检率低于 0.1%", "漏检"), None);
-    }
-
-    #[test]
-    fn what_is_refused_is_the_rest_of_the_clause_or_the_whole_of_it() {
-        for (text, said) in [
-            ("支持中文，不支持藏语、蒙语，可定制", vec!["不支持藏语、蒙语"]),
-            ("藏语讲解暂不支持。支持英语", vec!["藏语讲解暂不支持"]),
-            ("支持藏语", vec![]),
-            ("无法私有化部署", vec!["无法私有化部署"]),
-            ("没有私有化部署能力", vec!["没有私有化部署能力"]),
-            ("私有化部署不在服务范围内", vec!["私有化部署不在服务范围内"]),
-            ("对无法联网的现场提供离线版", vec!["无法联网的现场"]),
-            ("不能私有化部署，仅提供公有云服务", vec!["不能私有化部署"]),
-            ("没有经验也能用", vec![]),
-            ("不停产改造，不漏检", vec![]),
-            ("装置不做色差检测，其余都做", vec!["不做色差检测"]),
-            ("锻件和焊缝不在现有模型内", vec!["锻件和焊缝不在现有模型内"]),
-            ("数据不在院外保存", vec![]),
-            ("估产功能尚在研发", vec!["估产功能尚在研发"]),
-            ("离线运行功能规划中", vec!["离线运行功能规划中"]),
-            ("方言识别将于2027年推出", vec!["方言识别将于2027年推出"]),
-            ("尚未取得备案", vec!["尚未取得备案"]),
-            ("除藏语外均支持", vec!["除藏语外"]),
-            ("并非不支持藏语", vec![]),
-            ("识别未安装护栏并报警", vec![]),
-            ("自动提醒未交付订单", vec![]),
-            ("方言识别暂未开放", vec!["方言识别暂未开放"]),
-            ("与PACS对接不在产品范围", vec!["与PACS对接不在产品范围"]),
-            ("警报发给机构，不发家属", vec!["不发家属"]),
-            ("不接触样品，不发热", vec![]),
-            ("与别家闸机互不相通", vec!["与别家闸机互不相通"]),
-            ("继承类未纳入自动拟稿范围", vec!["继承类未纳入自动拟稿范围"]),
-            ("目前没有单机版和内网版", vec!["没有单机版和内网版"]),
-            ("", vec![]),
-        ] {
-            let spans: Vec<&str> = refused(text).into_iter().map(|(a, b)| &text[a..b]).collect();
-            assert_eq!(spans, said, "{text}");
-        }
     }
 }
