@@ -478,7 +478,7 @@ fn what_shall_not_be_is_denied_in_fewer_words_or_must_be() {
             "扫码即用，不需要下载App",
             Verdict::Covered,
         ),
-        ("不采集人脸信息", "采集人脸信息用于开门", Verdict::Partly),
+        ("不采集人脸信息", "采集人脸信息用于开门", Verdict::Contradicted),
     ] {
         let covered = cover(asked, None, offered);
         assert_eq!(covered.verdict, verdict, "{asked} | {offered}: {covered:?}");
@@ -524,4 +524,48 @@ fn of_several_figures_the_nearest_answers() {
         "{covered:?}"
     );
     assert_ne!(covered.verdict, Verdict::Contradicted);
+}
+
+#[test]
+fn what_is_not_wanted_and_is_done_contradicts() {
+    for (asked, offered, verdict) in [
+        ("不要人脸识别", "采用人脸识别登录", Verdict::Contradicted),
+        (
+            "不使用人脸识别",
+            "通过人脸识别确认操作员身份",
+            Verdict::Contradicted,
+        ),
+        ("无需联网", "必须联网使用", Verdict::Contradicted),
+        ("不依赖外网", "运行依赖外网", Verdict::Contradicted),
+        ("不要人脸识别", "不采用人脸识别，只数人头", Verdict::Covered),
+        // It is made less, or may be left out.
+        ("不要人脸识别", "可选采用人脸识别登录", Verdict::Partly),
+    ] {
+        let covered = cover(asked, None, offered);
+        assert_eq!(covered.verdict, verdict, "{asked} | {offered}: {covered:?}");
+    }
+}
+
+#[test]
+fn whoever_is_there_in_office_hours_is_not_there_at_all_hours() {
+    for (asked, offered, verdict) in [
+        ("支持7×24小时服务", "只提供5×8小时服务", Verdict::Contradicted),
+        ("支持7×24小时服务", "仅工作日提供服务", Verdict::Contradicted),
+        ("工作日提供服务", "只提供5×8小时服务", Verdict::Gap),
+    ] {
+        let covered = cover(asked, None, offered);
+        assert_eq!(covered.verdict, verdict, "{asked} | {offered}: {covered:?}");
+    }
+}
+
+#[test]
+fn a_line_of_figures_and_filler_is_answered_by_figures() {
+    for (asked, offered, verdict) in [
+        ("30人同时使用", "单台机器支持50人同时提问", Verdict::Covered),
+        ("30人同时使用", "单台机器支持20人同时提问", Verdict::Partly),
+        ("30人同时使用", "支持50人的培训", Verdict::Gap),
+    ] {
+        let covered = cover(asked, None, offered);
+        assert_eq!(covered.verdict, verdict, "{asked} | {offered}: {covered:?}");
+    }
 }

@@ -58,7 +58,7 @@ pub(crate) struct Asks {
 /// The words around one asked figure.
 struct Side {
     rate: Option<String>,
-    per: Option<&'static str>,
+    per: Option<Per>,
     /// Pairs of the whole text, of the clause, and of the clause before the figure, the name of the rate aside.
     whole: Vec<(char, char)>,
     subject: Vec<(char, char)>,
@@ -74,7 +74,7 @@ impl Asks {
             let rate = rate_of(own);
             let before: Vec<_> = pairs(own.0, rate).collect();
             Side {
-                per: per(own),
+                per: per(&text, figure),
                 whole: pairs(&text, rate).collect(),
                 subject: before.iter().copied().chain(pairs(own.1, rate)).collect(),
                 before,
@@ -106,8 +106,11 @@ pub(crate) fn compare(asks: &Asks, (offered, offers): (&str, &[Quantity]), words
         let mut met: Vec<&Quantity> = Vec::new();
         let mut failed: Option<&Quantity> = None;
         for offer in offers {
-            let Some(answer) = meets(ask, offer) else { continue };
-            if !one_subject((ask, side), (offered, offer), answer, words) {
+            let times = || per(offered, offer);
+            let scaled = side.per.and_then(|mine| in_time_of(Some(mine), times(), offer));
+            let same = scaled.as_ref().unwrap_or(offer);
+            let Some(answer) = meets(ask, same) else { continue };
+            if !one_subject((ask, side), (offered, same), answer, words) {
                 continue;
             }
             if answer == Answer::Met {
@@ -144,7 +147,9 @@ pub(crate) fn compare(asks: &Asks, (offered, offers): (&str, &[Quantity]), words
 fn beside(offered: &str, failed: &Quantity, met: &Quantity) -> Option<Answer> {
     let says = |figure: &Quantity, words: &[&str]| {
         let its = clause(offered, figure.span);
-        words.iter().any(|word| its.0.contains(word) || its.1.contains(word))
+        words
+            .iter()
+            .any(|word| its.0.contains(word) || its.1.contains(word))
     };
     if says(met, &OTHERWISE) {
         Some(Answer::Met)
@@ -180,28 +185,113 @@ fn rate_of<'a>((before, after): (&'a str, &'a str)) -> Option<&'a str> {
     measure(before, false).or_else(|| measure(after, true))
 }
 
-/// The time that a number of things is told for: 每天, 每周.
-fn per((before, after): (&str, &str)) -> Option<&'static str> {
-    const PER: [(&str, &str); 16] = [
-        ("年费", "年"),
-        ("包年", "年"),
-        ("/年", "年"),
-        ("月费", "月"),
-        ("月租", "月"),
-        ("包月", "月"),
-        ("/月", "月"),
-        ("每分钟", "分"),
-        ("每天", "天"),
-        ("每日", "天"),
-        ("单日", "天"),
-        ("每周", "周"),
-        ("每月", "月"),
-        ("每年", "年"),
-        ("每小时", "时"),
-        ("每秒", "秒"),
-    ];
-    let says = |text: &str| PER.iter().find(|per| text.contains(per.0)).map(|per| per.1);
-    says(before).or_else(|| says(after))
+/// The time that a number of things is told for, or money is paid for: 每天, 件/小时, 年费.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Per {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+impl Per {
+    /// So many of it a second has at least and at most: whoever works by day works 8 hours of it, five days of a week.
+    fn seconds(self) -> (f64, f64) {
+        const HOUR: f64 = 3_600.0;
+        match self {
+            Self::Second => (1.0, 1.0),
+            Self::Minute => (60.0, 60.0),
+            Self::Hour => (HOUR, HOUR),
+            Self::Day => (8.0 * HOUR, 24.0 * HOUR),
+            Self::Week => (40.0 * HOUR, 7.0 * 24.0 * HOUR),
+            Self::Month => (176.0 * HOUR, 31.0 * 24.0 * HOUR),
+            Self::Year => (2_000.0 * HOUR, 366.0 * 24.0 * HOUR),
+        }
+    }
+}
+
+/// What says so in the clause of a figure.
+const NAMED_TIMES: [(&str, Per); 14] = [
+    ("每秒", Per::Second),
+    ("每分钟", Per::Minute),
+    ("每小时", Per::Hour),
+    ("每天", Per::Day),
+    ("每日", Per::Day),
+    ("单日", Per::Day),
+    ("日均", Per::Day),
+    ("每周", Per::Week),
+    ("每月", Per::Month),
+    ("月费", Per::Month),
+    ("包月", Per::Month),
+    ("每年", Per::Year),
+    ("年费", Per::Year),
+    ("包年", Per::Year),
+];
+/// What says so right after it, behind a stroke: 件/分钟.
+const TIMES: [(&str, Per); 10] = [
+    ("秒", Per::Second),
+    ("s", Per::Second),
+    ("分", Per::Minute),
+    ("min", Per::Minute),
+    ("小时", Per::Hour),
+    ("时", Per::Hour),
+    ("h", Per::Hour),
+    ("天", Per::Day),
+    ("日", Per::Day),
+    ("月", Per::Month),
+];
+
+fn per(text: &str, figure: &Quantity) -> Option<Per> {
+    let (before, after) = clause(text, figure.span);
+    // 不低于每分钟 60 件 is a figure with its bound.
+    let within = &text[figure.span.0..figure.span.1];
+    if let Some(unit) = after.trim_start().strip_prefix(['/', '／']) {
+        let year = unit.starts_with('年').then_some(Per::Year);
+        let mut times = TIMES.iter().filter(|time| unit.starts_with(time.0));
+        return times.next().map(|time| time.1).or(year);
+    }
+    let named = |text: &str| {
+        NAMED_TIMES
+            .iter()
+            .find(|time| text.contains(time.0))
+            .map(|time| time.1)
+    };
+    named(within).or_else(|| named(before)).or_else(|| named(after))
+}
+
+/// An offered figure in the time of the asked one, as a range where a day may be of hours of work or of all hours. `None`
+/// where both are told for the same time, or one for none.
+fn in_time_of(mine: Option<Per>, theirs: Option<Per>, offer: &Quantity) -> Option<Quantity> {
+    let (mine, theirs) = mine.zip(theirs).filter(|(mine, theirs)| mine != theirs)?;
+    let (low, high) = match (mine, theirs) {
+        (Per::Month, Per::Year) => (1.0 / 12.0, 1.0 / 12.0),
+        (Per::Year, Per::Month) => (12.0, 12.0),
+        _ => {
+            let (mine, theirs) = (mine.seconds(), theirs.seconds());
+            let ends = [
+                mine.0 / theirs.0,
+                mine.1 / theirs.1,
+                mine.0 / theirs.1,
+                mine.1 / theirs.0,
+            ];
+            let exact = |(low, high): (f64, f64)| low == high;
+            let ends = if exact(mine) || exact(theirs) {
+                &ends[..]
+            } else {
+                &ends[..2]
+            };
+            let fold = |f: fn(f64, f64) -> f64| ends.iter().copied().reduce(f).unwrap_or(1.0);
+            (fold(f64::min), fold(f64::max))
+        }
+    };
+    Some(Quantity {
+        value: offer.value * low,
+        high: offer.high * high,
+        ..offer.clone()
+    })
 }
 
 /// Whether two figures speak of the same thing, as far as their answer takes.
@@ -219,11 +309,6 @@ fn one_subject(
         return ask.kept_for == offer.kept_for;
     }
     let its = clause(offered, offer.span);
-    if let (Some(mine), Some(theirs)) = (side.per, per(its))
-        && mine != theirs
-    {
-        return false;
-    }
     let (rate, theirs) = (side.rate.as_deref(), rate_of(its));
     let one = |rate: Option<&str>| rate.is_some_and(|rate| SAME_RATE.contains(&rate));
     if rate.is_some() && theirs.is_some() && rate != theirs && !(one(rate) && one(theirs)) {
@@ -306,7 +391,9 @@ fn meets(ask: &Quantity, offer: &Quantity) -> Option<Answer> {
         (Bound::AtMost, _) if low > most => Some(Answer::Failed),
         (Bound::AtMost, Bound::Is) if low <= most => Some(Answer::Open),
         (Bound::AtLeast, Bound::Is | Bound::AtLeast) if low >= least => Some(Answer::Met),
-        (Bound::AtLeast, _) if high < least => Some(Answer::Failed),
+        (Bound::AtLeast, _) if high < least || (offer.less && high <= ask.value * mine) => {
+            Some(Answer::Failed)
+        }
         (Bound::AtLeast, Bound::Is) if high >= least => Some(Answer::Open),
         (Bound::Is, offered) => match (ask.meant?, offered) {
             // One of something says how long it takes, not how many there are.
@@ -470,6 +557,17 @@ mod tests {
             ("项目总价不超过 90 万元", "项目总价 50-80 万元", Some(true)),
             ("项目总价不超过 40 万元", "项目总价 50-80 万元", Some(false)),
             ("识别准确率不低于95%", "识别准确率提升 20%", None),
+            ("准确率不低于98%", "准确率未达到98%", Some(false)),
+            ("准确率不低于98%", "准确率低于98%", Some(false)),
+            ("检测速度不低于60件/分钟", "检测速度1200件/小时", Some(false)),
+            ("检测速度不低于60件/分钟", "检测速度2件/秒", Some(true)),
+            ("检测速度不低于每分钟60件", "检测速度每小时1200件", Some(false)),
+            ("检测速度不低于每分钟60件", "检测速度每秒2件", Some(true)),
+            ("处理能力不低于1000份/小时", "处理能力100份/分钟", Some(true)),
+            ("处理能力不低于1000份/小时", "处理能力5000份/天", Some(false)),
+            // A day may be of 8 hours or of 24.
+            ("处理能力不低于1000份/小时", "处理能力12000份/天", None),
+            ("每店每月费用不超过900元", "每店费用年费9600元", Some(true)),
             ("能耗降低不少于 20%", "能耗下降 15%", Some(false)),
             ("能耗降低不少于 20%", "能耗下降 25%", Some(true)),
             (
@@ -493,6 +591,12 @@ mod tests {
     fn fewer_than_were_counted_fall_short() {
         for (asked, offered, answer) in [
             ("支持并发 1000 路视频", "支持并发 500 路视频", Some(Answer::Short)),
+            (
+                "检测最小缺陷0.1毫米",
+                "最小可检缺陷 0.3 毫米",
+                Some(Answer::Short),
+            ),
+            ("检测最小缺陷0.1毫米", "最小可检缺陷 0.05 毫米", Some(Answer::Met)),
             ("支持并发 1000 路视频", "支持并发 2000 路视频", Some(Answer::Met)),
             ("十二路视频同时分析", "一路视频 0.2 秒", None),
         ] {

@@ -64,17 +64,25 @@ pub(crate) fn cover(
     params: &ValidParams,
 ) -> Vec<Coverage> {
     let looks: Vec<_> = requirements.iter().map(|r| Look::at(r, passages)).collect();
-    let scores: Vec<f32> = looks.iter().map(|look| look.score).collect();
-    let beside = beside(&scores);
     let wanted = requirements.iter().any(|requirement| requirement.in_house);
     let elsewhere = wanted.then(|| premises::elsewhere(passages)).flatten();
+    // Words of a line that is contradicted say nothing for the others.
+    let score = |look: &Look<'_, '_, '_>| match elsewhere {
+        Some(_) if look.requirement.in_house => look.score.min(COMMON),
+        _ => look.score,
+    };
+    let scores: Vec<f32> = looks.iter().map(score).collect();
+    let beside = beside(&scores);
+    let always = requirements.iter().any(|requirement| requirement.always);
+    let office = always.then(|| premises::office_hours(passages)).flatten();
     let inside = (wanted && elsewhere.is_none()).then(|| premises::inside(passages));
     let inside = inside.flatten();
     let looked = looks.into_iter().zip(beside);
     looked
         .map(|(look, beside)| {
             let requirement = look.requirement;
-            if let Some(piece) = elsewhere.filter(|_| requirement.in_house) {
+            let elsewhere = elsewhere.filter(|_| requirement.in_house);
+            if let Some(piece) = elsewhere.or(office.filter(|_| requirement.always)) {
                 return contradicted(requirement, piece);
             }
             if let Some(decided) = by_form(&look, passages) {
@@ -148,8 +156,9 @@ pub(crate) fn at_most(asked: &Asked, terms: &Places, stated: bool, params: &Vali
     each.map(|((requirement, (own, told)), beside)| {
         // Figures that are kept cover without all words.
         let figures = !requirement.asked.figures().is_empty();
+        let bare = figures && requirement.total <= 0.0;
         match amount(own, beside, &told, requirement.denies(), params) {
-            _ if requirement.in_house || (stated && requirement.form.decidable()) => 1.0,
+            _ if bare || requirement.in_house || (stated && requirement.form.decidable()) => 1.0,
             Amount::Nothing => 0.0,
             Amount::Part if figures => 1.0,
             Amount::Part => 0.5,
@@ -260,7 +269,7 @@ fn verdict(look: Look<'_, '_, '_>, beside: f32, passages: &Passages<'_>, params:
         compared: None,
     };
     if requirement.total <= 0.0 {
-        return gap(0.0);
+        return by_figures(requirement, passages).unwrap_or_else(|| gap(0.0));
     }
     let part = requirement.refused_part(&passages.pieces);
     let part = part.filter(|(share, _)| *share >= REFUSED_PART && beside > OF_ANOTHER);
@@ -345,6 +354,44 @@ fn verdict(look: Look<'_, '_, '_>, beside: f32, passages: &Passages<'_>, params:
     }
 }
 
+/// The verdict on a line that is filler but for its figures (30人同时使用): every figure of its text must be met.
+fn by_figures(requirement: &RequirementTerms, passages: &Passages<'_>) -> Option<Coverage> {
+    let mut found: Option<(Outcome, &Piece<'_>)> = None;
+    let mut met = Vec::new();
+    let texts = passages.pieces.iter();
+    for piece in texts.filter(|piece| !matches!(piece.source, Source::Form(_))) {
+        for outcome in compare(
+            &requirement.asked,
+            (piece.text, piece.quantities()),
+            Words::Written,
+        ) {
+            // Nothing else tells that both are of one thing.
+            if outcome.near == 0 {
+                continue;
+            }
+            if outcome.answer == Answer::Met {
+                met.push(outcome.ask);
+            }
+            if found.as_ref().is_none_or(|(known, _)| outcome.near > known.near) {
+                found = Some((outcome, piece));
+            }
+        }
+    }
+    let (outcome, piece) = found?;
+    let verdict = match outcome.answer {
+        Answer::Met if requirement.keeps_all(&met) => Verdict::Covered,
+        Answer::Failed => Verdict::Contradicted,
+        Answer::Met | Answer::Short | Answer::Open => Verdict::Partly,
+    };
+    Some(Coverage {
+        requirement_id: requirement.id.clone(),
+        verdict,
+        score: 0.0,
+        quotes: vec![whole(piece)],
+        compared: Some(outcome.compared),
+    })
+}
+
 /// What the pieces say of each figure that is asked for: the nearest that can be compared, of equally near ones the first.
 fn figures<'a, 'b>(
     requirement: &RequirementTerms,
@@ -384,7 +431,11 @@ fn figures<'a, 'b>(
     }
     // A warranty and a degree of protection are of the whole thing, whatever else the piece speaks of.
     let wanted = requirement.asked.figures().iter().any(of_the_whole);
-    for piece in passages.pieces.iter().filter(|piece| wanted && states_of_the_whole(piece)) {
+    for piece in passages
+        .pieces
+        .iter()
+        .filter(|piece| wanted && states_of_the_whole(piece))
+    {
         for outcome in compare(
             &requirement.asked,
             (piece.text, piece.quantities()),

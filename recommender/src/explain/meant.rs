@@ -9,6 +9,8 @@ use super::quantity::{Bound, IP_CODE, Quantity, clause};
 const COUNTED: [&str; 5] = ["路", "种", "qps", "fps", "人"];
 /// Rates of what goes wrong.
 const WRONG: [&str; 8] = ["误", "漏", "错", "过杀", "损耗", "偏差", "失败", "流失"];
+/// Lengths that are short where they are good.
+const FINE: [&str; 4] = ["最小", "精度", "分辨率", "误差"];
 /// Times that are long where they are good: for which somebody answers for it, and for which it lasts.
 const WARRANTY: [&str; 7] = ["质保", "维保", "保修", "保养", "运维", "售后", "免费维护"];
 const LASTING: [&str; 2] = ["续航", "寿命"];
@@ -39,6 +41,7 @@ pub(super) fn meant(text: &str, figure: &Quantity) -> Option<Bound> {
     match figure.dimension {
         IP_CODE => Some(Bound::AtLeast),
         counted if COUNTED.contains(&counted) => (figure.value > 1.0).then_some(Bound::AtLeast),
+        "m" if says(&FINE) => Some(Bound::AtMost),
         "%" if says(&WRONG) => Some(Bound::AtMost),
         "%" => clause.contains(['率', '度']).then_some(Bound::AtLeast),
         "s" | "workday" | "month" if kept_for(text, figure).is_some() => Some(Bound::AtLeast),

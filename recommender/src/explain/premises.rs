@@ -13,7 +13,11 @@ use super::refusals::refused;
 use super::telling::clauses;
 
 /// What asks for it to run, or for the data to stay, in the house.
-const ASKS: [&str; 29] = [
+const ASKS: [&str; 33] = [
+    "不联外网",
+    "不连外网",
+    "不接外网",
+    "断开互联网",
     "本地机房",
     "机房部署",
     "本地服务器",
@@ -109,7 +113,14 @@ const CLOUD: [&str; 26] = [
 ];
 
 /// What says that nothing leaves the house.
-const STAYS: [&str; 26] = [
+const STAYS: [&str; 33] = [
+    "不与互联网相连",
+    "不接互联网",
+    "不连互联网",
+    "不联互联网",
+    "不走外网",
+    "不经外网",
+    "物理隔离",
     "不出院",
     "不出园区",
     "不出厂",
@@ -139,7 +150,8 @@ const STAYS: [&str; 26] = [
 ];
 /// Whether this one of [`STAYS`] says what does not leave, not where it runs.
 fn says_no(at: usize) -> bool {
-    STAYS[at].starts_with('不')
+    let word = STAYS[at];
+    word.starts_with('不') && !word.contains('网')
 }
 /// What does not leave.
 const DATA: [&str; 18] = [
@@ -147,7 +159,9 @@ const DATA: [&str; 18] = [
     "内容", "记录", "档案", "语音", "画面",
 ];
 /// What says that it can be installed there.
-const INSTALLED: [&str; 12] = [
+const INSTALLED: [&str; 14] = [
+    "自备服务器",
+    "自建云",
     "自有服务器",
     "自有机房",
     "私有化部署",
@@ -218,6 +232,32 @@ pub(super) fn asks(text: &str) -> bool {
 pub(super) fn asks_alone(text: &str) -> bool {
     asks(text) && clauses(text).all(|(_, clause)| asks(clause))
 }
+
+/// Whether a text speaks of all hours.
+pub(super) fn always(text: &str) -> bool {
+    ALWAYS.iter().any(|always| text.contains(always))
+}
+
+/// The piece that says that somebody is there in office hours, where none says at all hours.
+pub(super) fn office_hours<'a, 'b>(passages: &'a Passages<'b>) -> Option<&'a Piece<'b>> {
+    if passages.pieces.iter().any(|piece| always(piece.text)) {
+        return None;
+    }
+    let office = |piece: &&Piece<'_>| OFFICE.iter().any(|hours| piece.text.contains(hours));
+    passages.pieces.iter().find(office)
+}
+
+const ALWAYS: [&str; 7] = ["7×24", "7x24", "7X24", "7*24", "24×7", "全天候", "24小时值守"];
+const OFFICE: [&str; 8] = [
+    "5×8",
+    "5x8",
+    "5X8",
+    "5*8",
+    "仅工作日",
+    "仅在工作日",
+    "只在工作日",
+    "限工作日",
+];
 
 /// How a solution says that it runs in the house.
 pub(super) struct Inside<'a, 'b> {

@@ -34,6 +34,8 @@ pub(crate) struct Quantity {
     pub meant: Option<Bound>,
     /// The time for which something is kept, where it is one.
     pub kept_for: Option<KeptFor>,
+    /// Less than that, not as much: 低于 98%, 未达到 98%.
+    pub less: bool,
     /// By how much something changes, not how much it is: 降低 20%.
     pub change: bool,
     /// Bytes from bound or number to unit.
@@ -97,6 +99,8 @@ const AT_LEAST: &[&str] = &[
     "⩾",
     "≧",
 ];
+/// Before 达到.
+const NOT_REACHED: [&str; 7] = ["尚未", "还未", "没有", "不能", "无法", "未能", "未"];
 const AT_MOST_AFTER: &[&str] = &["以内", "之内", "以下", "之下", "内"];
 const AT_LEAST_AFTER: &[&str] = &["及以上", "以上", "之上"];
 /// What may stand between two ends of a range.
@@ -168,6 +172,7 @@ pub(crate) fn quantities(text: &str) -> Vec<Quantity> {
             bound,
             meant: None,
             kept_for: None,
+            less: bound == Bound::AtMost && says_less(&text[start..end]),
             change: CHANGES.iter().any(|change| before.ends_with(change)),
             span: (start, end),
         };
@@ -302,6 +307,11 @@ fn without<'a>(mut text: &'a str, words: &[&str]) -> &'a str {
     text
 }
 
+/// Whether the words of a bound leave out the figure itself.
+fn says_less(bound: &str) -> bool {
+    LESS.iter().any(|less| bound.starts_with(less)) || NOT_REACHED.iter().any(|no| bound.starts_with(no))
+}
+
 /// The kind of bound around `start..end`, and the span with the bound's words.
 fn bound(text: &str, start: usize, end: usize) -> (Bound, usize, usize) {
     // 不低于每分钟 300 瓶.
@@ -313,6 +323,12 @@ fn bound(text: &str, start: usize, end: usize) -> (Bound, usize, usize) {
         let found = words.iter().filter(|w| before.ends_with(**w));
         found.map(|w| w.len()).max().map(|l| before.len() - l)
     };
+    // 未达到 98%: it is less.
+    if let Some(rest) = before.strip_suffix("达到")
+        && let Some(rest) = NOT_REACHED.iter().find_map(|no| rest.strip_suffix(no))
+    {
+        return (Bound::AtMost, rest.len(), end);
+    }
     if let Some(start) = ends(AT_MOST) {
         return (Bound::AtMost, start, end);
     }

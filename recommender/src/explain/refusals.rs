@@ -27,7 +27,9 @@ const BUT: [&str; 14] = [
 ];
 /// What is not there yet: 估产功能尚在研发.
 const YET: ([&str; 9], [&str; 15]) = (
-    ["尚在", "仍在", "正在", "还在", "处于", "将于", "预计", "列入", "即将"],
+    [
+        "尚在", "仍在", "正在", "还在", "处于", "将于", "预计", "列入", "即将",
+    ],
     [
         "排期",
         "开放",
@@ -95,8 +97,9 @@ const LEFT_TO: ([&str; 9], [&str; 11]) = (
 const BOUGHT: [&str; 4] = ["需另购", "需另行采购", "需另行购买", "须另行采购"];
 /// Nobody misses these: 没有上限.
 const NOT_MISSED: [&str; 30] = [
-    "限制", "上限", "门槛", "要求", "经验", "额外", "隐藏", "后顾", "人工", "中间", "死角", "盲区", "延迟", "卡顿", "问题",
-    "风险", "广告", "差异", "影响", "误", "漏", "费用", "网", "信号", "电", "人", "痕", "损", "二次", "捆绑",
+    "限制", "上限", "门槛", "要求", "经验", "额外", "隐藏", "后顾", "人工", "中间", "死角", "盲区", "延迟",
+    "卡顿", "问题", "风险", "广告", "差异", "影响", "误", "漏", "费用", "网", "信号", "电", "人", "痕", "损",
+    "二次", "捆绑",
 ];
 /// What makes of a lack a condition or a description: 没有经验也能用.
 const CONDITION: [char; 10] = ['的', '也', '就', '才', '时', '后', '前', '过', '被', '了'];
@@ -104,8 +107,26 @@ const CONDITION: [char; 10] = ['的', '也', '就', '才', '时', '后', '前', 
 const MISSING: usize = 12;
 /// Words that begin with 无 and lack nothing.
 const NOT_WITHOUT: [&str; 20] = [
-    "无人", "无线", "无感", "无需", "无须", "无缝", "无纸", "无损", "无障碍", "无接触", "无源", "无论", "无限", "无锡", "无菌",
-    "无创", "无代码", "无忧", "无法", "无盲",
+    "无人",
+    "无线",
+    "无感",
+    "无需",
+    "无须",
+    "无缝",
+    "无纸",
+    "无损",
+    "无障碍",
+    "无接触",
+    "无源",
+    "无论",
+    "无限",
+    "无锡",
+    "无菌",
+    "无创",
+    "无代码",
+    "无忧",
+    "无法",
+    "无盲",
 ];
 /// A no before these is none: 并非不支持.
 const NOT_NO: [&str; 4] = ["并非", "不是", "而非", "绝非"];
@@ -118,13 +139,33 @@ const EXCEPT: (&str, [&str; 3]) = ("除", ["以外", "之外", "外"]);
 /// How something is done, and what does it: a refusal that goes on with these alone refuses what stands before it.
 const HOW: [&str; 6] = ["自动", "实时", "直接", "单独", "对外", "完全"];
 const VERBS: [&str; 18] = [
-    "生成", "支持", "识别", "处理", "输出", "提供", "开放", "接入", "对接", "采集", "检测", "分析", "判断", "适配", "覆盖", "涉及",
-    "考虑", "测试",
+    "生成", "支持", "识别", "处理", "输出", "提供", "开放", "接入", "对接", "采集", "检测", "分析", "判断",
+    "适配", "覆盖", "涉及", "考虑", "测试",
 ];
 /// Who refuses, and words for what was named before.
 const ITSELF: [&str; 22] = [
-    "本产品", "本系统", "本平台", "本方案", "本机型", "本机", "本款", "本版本", "我司", "我方", "我们", "产品", "系统", "平台", "目前", "现阶段",
-    "这一项", "这项", "该项", "此项", "这块", "暂时",
+    "本产品",
+    "本系统",
+    "本平台",
+    "本方案",
+    "本机型",
+    "本机",
+    "本款",
+    "本版本",
+    "我司",
+    "我方",
+    "我们",
+    "产品",
+    "系统",
+    "平台",
+    "目前",
+    "现阶段",
+    "这一项",
+    "这项",
+    "该项",
+    "此项",
+    "这块",
+    "暂时",
 ];
 /// What refuses by itself.
 const REFUSES: [&str; 10] = [
@@ -223,7 +264,13 @@ fn names_nothing(refusal: &str) -> bool {
     let mut rest = refusal.trim();
     let mut shorter = true;
     while shorter {
-        let taken = REFUSED.iter().chain(&ITSELF).chain(&NO).chain(&DOES).chain(&VERBS).chain(&HOW);
+        let taken = REFUSED
+            .iter()
+            .chain(&ITSELF)
+            .chain(&NO)
+            .chain(&DOES)
+            .chain(&VERBS)
+            .chain(&HOW);
         let mut taken = taken.filter_map(|word| rest.strip_prefix(word));
         (rest, shorter) = taken.next().map_or((rest, false), |rest| (rest.trim(), true));
     }
@@ -232,10 +279,16 @@ fn names_nothing(refusal: &str) -> bool {
 
 /// The bytes of a clause that somebody else is to do or to buy: 单点登录|需客户自行开发, 需另购|转写引擎.
 fn left_to(clause: &str) -> Option<(usize, usize)> {
-    let bought = BOUGHT.iter().find_map(|word| Some((clause.find(word)?, word.len())));
+    let bought = BOUGHT
+        .iter()
+        .find_map(|word| Some((clause.find(word)?, word.len())));
     if let Some((at, length)) = bought {
         let after = at + length;
-        return Some(if after < clause.len() { (after, clause.len()) } else { (0, at) });
+        return Some(if after < clause.len() {
+            (after, clause.len())
+        } else {
+            (0, at)
+        });
     }
     let does = LEFT_TO.1.iter().any(|does| clause.contains(does)) && !clause.contains('可');
     let whose = LEFT_TO.0.iter().filter_map(|who| clause.find(who)).min();
@@ -335,7 +388,16 @@ fn may_refuse(text: &str) -> bool {
 /// What stands in refusals.
 static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let does = NO.iter().flat_map(|no| DOES.map(|does| format!("{no}{does}")));
-    let alone = [&REFUSES[..], &REFUSED, &COMING, &YET.0, &OUTSIDE.0, &PLANNED.0, &LEFT_TO.1, &BOUGHT];
+    let alone = [
+        &REFUSES[..],
+        &REFUSED,
+        &COMING,
+        &YET.0,
+        &OUTSIDE.0,
+        &PLANNED.0,
+        &LEFT_TO.1,
+        &BOUGHT,
+    ];
     let alone = alone.into_iter().flatten().map(|sign| (*sign).to_owned());
     let short = [EXCEPT.0, WITHOUT].map(str::to_owned).into_iter();
     AhoCorasick::new(does.chain(alone).chain(short).chain(["无".to_owned()])).expect("a few words")
@@ -400,11 +462,17 @@ mod tests {
             ("计划明年支持单点登录", vec!["计划明年支持单点登录"]),
             ("单点登录需客户自行开发", vec!["单点登录需"]),
             ("除单点登录外，均已支持。", vec!["除单点登录外"]),
-            ("单点登录属于选配，不在本方案内", vec!["单点登录属于选配，不在本方案内"]),
+            (
+                "单点登录属于选配，不在本方案内",
+                vec!["单点登录属于选配，不在本方案内"],
+            ),
             ("很难支持单点登录", vec!["很难支持单点登录"]),
             ("NCC版本较旧，未做适配", vec!["NCC版本较旧，未做适配"]),
             ("评语暂不自动生成，由老师填写", vec!["评语暂不自动生成"]),
-            ("语音回访列入明年计划，暂不提供", vec!["语音回访列入明年计划", "语音回访列入明年计划，暂不提供"]),
+            (
+                "语音回访列入明年计划，暂不提供",
+                vec!["语音回访列入明年计划", "语音回访列入明年计划，暂不提供"],
+            ),
             // Nobody misses these, or another can do it.
             ("没有上限", vec![]),
             ("没有工单系统的街道也能用", vec![]),

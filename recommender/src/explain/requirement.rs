@@ -14,7 +14,7 @@ use super::other_words::{InOtherWords, Ways};
 use super::passages::{Piece, named};
 use super::premises;
 use super::quantity::{Bound, is_measure, quantities};
-use super::telling::{Denial, Word, denies, lacked, needs, says_little, told};
+use super::telling::{Denial, Word, denies, does, lacked, needs, says_little, told};
 
 /// A word that is said in another counts this much of what it would count itself.
 const OTHERWISE: f32 = 0.8;
@@ -123,6 +123,8 @@ pub(crate) struct RequirementTerms {
     pub(super) in_house: bool,
     /// And nothing beside.
     pub(super) house_alone: bool,
+    /// Whether somebody is to be there at all hours.
+    pub(super) always: bool,
     /// What it asks of a form.
     pub(super) form: FormAsked,
     /// Text and criterion with their figures.
@@ -226,6 +228,7 @@ impl RequirementTerms {
             id: requirement.id.clone(),
             in_house: premises::asks(&requirement.text),
             house_alone: premises::asks_alone(&requirement.text),
+            always: premises::always(&requirement.text),
             form: FormAsked::of(&requirement.text),
             text: requirement.text.clone(),
             needs,
@@ -412,7 +415,8 @@ impl RequirementTerms {
             let all = self.needs.iter().all(|need| need.among(&held.own));
             let forbidden = denied.iter().all(|(_, denial, _)| **denial == Denial::Forbidden);
             let needed = || denied.iter().all(|(word, ..)| needs(piece.text, word));
-            if (all && forbidden) || needed() {
+            let does = || does(piece.text, denied.iter().map(|(word, ..)| word.as_str()));
+            if (all && forbidden) || needed() || does() {
                 done = Some(piece);
             }
         }

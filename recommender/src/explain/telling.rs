@@ -37,7 +37,8 @@ const FORBIDS: [&str; 6] = ["不得", "不允许", "不准", "不许", "禁止",
 /// What is not wanted or not needed, in a requirement.
 const UNWANTED: [&str; 6] = ["不", "无需", "无须", "避免", "免于", "勿"];
 /// Words that begin like a no and are none.
-const NO_NO: [&str; 35] = [
+const NO_NO: [&str; 36] = [
+    "不起",
     "不一",
     "不动产",
     "不良",
@@ -235,6 +236,26 @@ pub(super) fn needs(text: &str, word: &str) -> bool {
     })
 }
 
+/// Whether a text says in one clause that something of all these words is done, and not that it is made less: 采用人脸识别登录
+/// where no 人脸识别 is wanted.
+pub(super) fn does<'a>(text: &str, words: impl Iterator<Item = &'a str> + Clone) -> bool {
+    clauses(text).any(|(_, clause)| {
+        DOING.iter().any(|doing| clause.contains(doing))
+            && words.clone().all(|word| clause.contains(word))
+            && !LESSENED.iter().any(|less| clause.contains(less))
+    })
+}
+
+/// What does something.
+const DOING: [&str; 14] = [
+    "采用", "使用", "通过", "依赖", "须", "需要", "必须", "保存", "上传", "调用", "采集", "留存", "拍摄",
+    "收集",
+];
+/// What makes it less, or leaves it open.
+const LESSENED: [&str; 16] = [
+    "减少", "避免", "替代", "代替", "降低", "防止", "杜绝", "检测", "未", "无", "不", "免", "或", "可选",
+    "打码", "脱敏",
+];
 /// What says that something must be.
 const MUST: [&str; 8] = ["须", "需要", "必须", "需先", "需安装", "需下载", "要求", "需另"];
 
