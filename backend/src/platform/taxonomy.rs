@@ -102,9 +102,9 @@ impl Taxonomies {
         items.iter().any(|i| i.code == code)
     }
 
-    /// Chinese names by code over every taxonomy: what search indexes beside the words of a row.
+    /// Both names by code over every taxonomy: what search indexes beside the words of a row.
     #[must_use]
-    pub fn names(&self) -> BTreeMap<&str, &str> {
+    pub fn names(&self) -> BTreeMap<&str, [&str; 2]> {
         [
             &self.directions,
             &self.industries,
@@ -115,7 +115,7 @@ impl Taxonomies {
         ]
         .into_iter()
         .flatten()
-        .map(|i| (i.code.as_str(), i.zh.as_str()))
+        .map(|i| (i.code.as_str(), [i.zh.as_str(), i.en.as_str()]))
         .collect()
     }
 }

@@ -28,7 +28,7 @@ use super::requirement::{Held, KeptOut, RequirementTerms, Told};
 /// What a second piece adds counts this much of what it would count in the first.
 const SECOND: f32 = 0.5;
 /// A piece must hold this share of the requirement before its figures are taken to be about it.
-const ABOUT: f32 = 0.2;
+const ABOUT: f32 = 0.1;
 /// What a requirement scores by its own words, at least, to be covered or partly covered.
 const OWN_WHOLE: f32 = 0.25;
 const OWN_PART: f32 = 0.15;

@@ -58,6 +58,10 @@ impl<'a> Asked<'a> {
             instead: None,
         };
         asked.least = asked.most_of()?;
+        if asked.least < plan.least() {
+            let telling = plan.telling(&inner.fields, searcher, || inner.kind(query.kind))?;
+            asked.weighty.retain(|unit| telling.contains(unit));
+        }
         if asked.weighty.len() < plan.units() && asked.with_words(&[], None)? == 0 {
             asked.weighty = (0..plan.units()).collect();
             asked.least = plan.least();

@@ -21,6 +21,8 @@ pub const TIE: f32 = 0.2;
 const EXACT_TITLE: f32 = 5.0;
 /// A unit that says less than this share of what the units of its query say on the average is light.
 const LIGHT: f32 = 0.25;
+/// A unit that says this share of what the one says that says most is looked for by itself.
+const TELLING: f32 = 0.5;
 
 /// Most words that are told of those that a unit was read as.
 const MOST_GUESSES: usize = 3;
@@ -165,14 +167,44 @@ impl Plan {
         if units.len() < 2 {
             return Ok(units.collect());
         }
+        let says = self.says(fields, searcher, kind)?;
+        let least = LIGHT * says.iter().map(|(says, _)| says).sum::<f32>() / says.len() as f32;
+        Ok(units.filter(|at| says[*at].0 >= least).collect())
+    }
+
+    /// The units that say most, of those that any row has: where no row has all that is asked for, one of these is what a
+    /// row is looked for by. Of 安全帽检测 a row with 检测 alone is no answer.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn telling(
+        &self,
+        fields: &Fields,
+        searcher: &Searcher,
+        kind: impl Fn() -> (Occur, Box<dyn Query>),
+    ) -> tantivy::Result<Vec<usize>> {
+        let says = self.says(fields, searcher, kind)?;
+        let known = says.iter().filter(|(_, with)| *with > 0);
+        let most = known.map(|(says, _)| *says).fold(0.0, f32::max);
+        let units = 0..self.clauses.len();
+        Ok(units.filter(|at| says[*at].1 > 0 && says[*at].0 >= TELLING * most).collect())
+    }
+
+    /// How much each unit says, as BM25 weighs words by how few rows have them, and how many have it.
+    fn says(
+        &self,
+        fields: &Fields,
+        searcher: &Searcher,
+        kind: impl Fn() -> (Occur, Box<dyn Query>),
+    ) -> tantivy::Result<Vec<(f32, u64)>> {
         let rows = searcher.search(&BooleanQuery::new(vec![kind()]), &Count)? as u64;
-        let mut says = Vec::with_capacity(units.len());
+        let mut says = Vec::with_capacity(self.clauses.len());
         for clause in &self.clauses {
             let with = BooleanQuery::new(vec![kind(), (Occur::Must, clause.best(fields))]);
-            says.push(rarity(rows, searcher.search(&with, &Count)? as u64));
+            let with = searcher.search(&with, &Count)? as u64;
+            says.push((rarity(rows, with), with));
         }
-        let least = LIGHT * says.iter().sum::<f32>() / says.len() as f32;
-        Ok(units.filter(|at| says[*at] >= least).collect())
+        Ok(says)
     }
 
     /// Rows that have at least this many units, one of them `weighty`, or the whole title.

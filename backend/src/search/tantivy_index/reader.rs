@@ -308,9 +308,9 @@ impl Reader<'_> {
                     kind,
                 }));
             }
-            // Words of the field also count by where they stand; others in titles and names alone, or 之间 would be
-            // found in any text by `zhijian`.
-            if sounded.of_field {
+            // Words of the field and longer ones of few rows also count by where they stand; others in titles and names alone,
+            // or 之间 would be found in any text by `zhijian`.
+            if sounded.of_field || sound::rare(self.fields, self.searcher, &sounded.word)? {
                 wanted.push(Wanted::word(&sounded.word, sounded.worth, kind));
             }
         }

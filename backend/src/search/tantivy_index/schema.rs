@@ -14,7 +14,7 @@ use entity::states::SubjectKind;
 use recommender::{Words, said_and_refused};
 
 /// Raised whenever the fields or what stands in them change: older folders are then built anew.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// What a reader calls the long text of a row.
 pub const BODY: &str = "body";

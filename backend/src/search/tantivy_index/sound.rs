@@ -25,6 +25,9 @@ const COMMON: f32 = 0.6;
 /// What a sound is worth where the letters are a word of the index themselves: so little that rows with that word
 /// come first.
 const BESIDE_VERBATIM: f32 = 1e-4;
+/// A word is rare that one row of so many holds, or these few.
+const ONE_OF: u64 = 50;
+const FEW: u64 = 8;
 /// Most words that one sound stands for, those of the most rows first.
 const MAX_WORDS: usize = 24;
 
@@ -159,6 +162,22 @@ pub fn known(fields: &Fields, searcher: &Searcher, form: &str) -> tantivy::Resul
         }
     }
     Ok(false)
+}
+
+/// Whether it is of three characters or more, and so few rows hold it that it tells them apart.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub fn rare(fields: &Fields, searcher: &Searcher, form: &str) -> tantivy::Result<bool> {
+    if form.chars().nth(2).is_none() {
+        return Ok(false);
+    }
+    let most = (searcher.num_docs() / ONE_OF).max(FEW);
+    let mut rows = 0;
+    for field in &fields.words {
+        rows += searcher.doc_freq(&Term::from_field_text(field.field, form))?;
+    }
+    Ok(rows <= most)
 }
 
 /// Whether any row holds all of these in fields with words.

@@ -22,7 +22,8 @@ fn names(taxonomies: &Taxonomies, codes: &[&[String]], organisation: &str) -> St
         codes
             .iter()
             .flat_map(|c| c.iter())
-            .filter_map(|c| names.get(c.as_str()).copied()),
+            .filter_map(|c| names.get(c.as_str()))
+            .flatten(),
     );
     words.join(" ")
 }

@@ -27,12 +27,12 @@ interface Props {
 const WEAK = 15;
 const isWeak = ({ score }: { score: number }) => Math.round(score * 100) < WEAK;
 
-/** Nothing that the project fails without is answered. */
-const answersNoEssential = ({ coverage }: MatchEntry) => {
+/** Nothing that the project fails without is answered, or something is refused. */
+const failsEssentials = ({ coverage }: MatchEntry) => {
   const essential = coverage.filter((line) => line.essential);
   return (
-    essential.length > 0 &&
-    essential.every(({ verdict }) => verdict === "gap" || verdict === "contradicted")
+    essential.some(({ verdict }) => verdict === "contradicted") ||
+    (essential.length > 0 && essential.every(({ verdict }) => verdict === "gap"))
   );
 };
 
@@ -56,7 +56,7 @@ export function MatchCard({ entry, to, act, busy, onAct, picks, onClick }: Props
     const index = entry.coverage.findIndex((coverage) => coverage.requirement_id === id);
     return index < 0 ? id : index + 1;
   };
-  const urges = !isWeak(entry) && !answersNoEssential(entry);
+  const urges = !isWeak(entry) && !failsEssentials(entry);
   return (
     <article className="panel match">
       <div className="match-rank">
