@@ -260,6 +260,75 @@ fn what_follows_in_each_history_is_foreseen_from_its_end() {
 }
 
 #[test]
+fn every_known_item_is_ranked_whoever_likes_it() {
+    let folder = tempdir("all-items");
+    two_tastes(&folder);
+    let before = measured(&folder, None).expect("a report");
+    // Items that the test names with low ratings, and those of a file of texts, are in everybody's way.
+    let mut test = fs::read_to_string(folder.join("test.tsv")).expect("test");
+    for n in 0..500 {
+        let _ = writeln!(test, "u1\tlow{n}\t1\t9");
+    }
+    fs::write(folder.join("test.tsv"), test).expect("test");
+    let mut texts = String::new();
+    for n in 0..300 {
+        let _ = writeln!(texts, "{{\"_id\": \"text{n}\", \"title\": \"第{n}项\"}}");
+    }
+    let items = folder.join("items.jsonl");
+    fs::write(&items, texts).expect("items");
+    let after = measured(&folder, Some(items)).expect("a report");
+    assert_eq!(after.items, before.items + 800);
+    assert_eq!(after.users, before.users);
+}
+
+#[test]
+fn lines_with_times_may_stand_in_any_order() {
+    let folder = tempdir("shuffled");
+    let mut random = ChaCha8Rng::seed_from_u64(11);
+    let mut lines: Vec<String> = (0..600)
+        .map(|at| {
+            format!(
+                "u{}\ti{}\t{}\t{at}",
+                at % 37,
+                random.gen_range(0..50),
+                random.gen_range(1..6)
+            )
+        })
+        .collect();
+    let test: String = (0..37).map(|u| format!("u{u}\ti{}\t5\t999\n", u % 50)).collect();
+    fs::write(folder.join("test.tsv"), test).expect("test");
+    fs::write(folder.join("train.tsv"), lines.join("\n")).expect("train");
+    let before = measured(&folder, None).expect("a report");
+    lines.shuffle(&mut random);
+    fs::write(folder.join("train.tsv"), lines.join("\n")).expect("train");
+    let after = measured(&folder, None).expect("a report");
+    assert_eq!((before.ndcg, before.recall), (after.ndcg, after.recall));
+}
+
+#[test]
+fn a_heading_names_columns_and_nothing_else_is_passed_over() {
+    let folder = tempdir("heading");
+    two_tastes(&folder);
+    let train = fs::read_to_string(folder.join("train.tsv")).expect("train");
+    let rows = train.split_once('\n').expect("a heading").1;
+    fs::write(
+        folder.join("train.tsv"),
+        format!("\n\nuserId\tmovieId\trating\ttimestamp\n{rows}"),
+    )
+    .expect("train");
+    assert!(measured(&folder, None).is_ok(), "blank lines before a heading");
+    fs::write(
+        folder.join("train.tsv"),
+        format!("u0\ti1\tfive\t2020-01-01\n{rows}"),
+    )
+    .expect("train");
+    assert!(matches!(
+        measured(&folder, None),
+        Err(Error::Line { line: 1, .. })
+    ));
+}
+
+#[test]
 fn persons_and_items_have_numbers_within_bounds() {
     let rated = [Rated {
         like: Like {

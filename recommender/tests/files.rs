@@ -155,6 +155,35 @@ fn broken_rows_are_reported_by_line_field_and_code() {
 }
 
 #[test]
+fn what_makes_no_sense_is_broken_and_blank_requirements_ask_for_nothing() {
+    let folder = Folder::new("strange");
+    let csv = folder.file(
+        "s.csv",
+        "_id,title,text,price_low,price_high,data_level\na,一,x,5,500,4\nb,二,x,500,5,1\nc,三,x,1,2,9\n",
+    );
+    let json = folder.file(
+        "s.jsonl",
+        "{\"_id\":\"a\",\"title\":\"一\",\"data_level\":4}\n{\"_id\":\"b\",\"title\":\"二\",\"price_low\":500,\"price_high\":5}\n{\"_id\":\"c\",\"title\":\"三\",\"data_level\":9}\n",
+    );
+    for path in [csv, json] {
+        let found = read_solutions(&path).expect("read");
+        let fields: Vec<_> = found
+            .errors
+            .iter()
+            .map(|e| e.field.as_deref().unwrap_or(""))
+            .collect();
+        assert_eq!(fields, ["price_high", "data_level"], "{}", path.display());
+        assert_eq!(found.rows.len(), 1);
+    }
+    let demands = folder.file(
+        "d.jsonl",
+        "{\"_id\":\"a\",\"title\":\"一\",\"requirements\":[{\"text\":\"质检\"},{\"text\":\"  \",\"essential\":true},\"\"]}\n",
+    );
+    let found = read_scenarios(&demands).expect("read");
+    assert_eq!(found.rows[0].requirements.len(), 1);
+}
+
+#[test]
 fn json_rows_are_read_flat_or_by_the_librarys_names_and_other_fields_are_named() {
     let folder = Folder::new("json");
     let path = folder.file(

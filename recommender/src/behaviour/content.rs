@@ -8,7 +8,7 @@ use crate::engine::Engine;
 use crate::error::Error;
 use crate::files::read_solutions;
 use crate::params::Params;
-use crate::rows::Scenario;
+use crate::rows::{Scenario, Solution};
 use crate::text::Analyzer;
 
 /// Rows that a cold one is compared with.
@@ -21,26 +21,33 @@ pub(crate) struct Content {
     near: HashMap<u32, Vec<(u32, f32)>>,
 }
 
+/// The rows of a file (`_id`, `title`, `text`).
+///
+/// # Errors
+/// As reading rows, and [`Error::Line`] for the first that is broken.
+pub(crate) fn read_rows(path: &Path) -> Result<Vec<Solution>, Error> {
+    let read = read_solutions(path)?;
+    if let Some(broken) = read.errors.first() {
+        return Err(Error::Line {
+            file: path.display().to_string(),
+            line: broken.line,
+            reason: broken.message.clone(),
+        });
+    }
+    Ok(read.rows)
+}
+
 impl Content {
-    /// Finds the neighbours of cold items by the texts of a file of rows (`_id`, `title`, `text`).
+    /// Finds the neighbours of cold items by the texts of rows.
     ///
     /// # Errors
-    /// As reading rows and fitting an engine.
-    pub fn read(
-        path: &Path,
+    /// As fitting an engine.
+    pub fn of(
+        rows: Vec<Solution>,
         numbers: &HashMap<String, u32>,
         cold: impl Fn(u32) -> bool,
         analyzer: Arc<Analyzer>,
     ) -> Result<Self, Error> {
-        let read = read_solutions(path)?;
-        if let Some(broken) = read.errors.first() {
-            return Err(Error::Line {
-                file: path.display().to_string(),
-                line: broken.line,
-                reason: broken.message.clone(),
-            });
-        }
-        let rows = read.rows;
         let (cold_rows, warm_rows): (Vec<_>, Vec<_>) = rows
             .into_iter()
             .filter(|row| numbers.contains_key(&row.id))

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 
+use crate::candidates::tie_break;
 use crate::error::Error;
 
 /// Lowest rating that is a positive signal.
@@ -23,6 +24,7 @@ pub struct Interaction {
 }
 
 /// Reads rows of user-id, item-id, rating, timestamp, separated by tabs. A first line that names columns is passed over.
+/// In the order of time, equal times by ids; where all times are equal, in the order of lines.
 ///
 /// # Errors
 /// [`Error::Line`] for a line that does not fit, [`Error::Io`] where the file cannot be read, [`Error::TooFew`] where
@@ -30,6 +32,7 @@ pub struct Interaction {
 pub fn read_interactions(path: &Path) -> Result<Vec<Interaction>, Error> {
     let name = path.display().to_string();
     let mut rows = Vec::new();
+    let mut unread = true;
     for (index, line) in BufReader::new(File::open(path).map_err(Error::io(&name))?)
         .lines()
         .enumerate()
@@ -39,10 +42,11 @@ pub fn read_interactions(path: &Path) -> Result<Vec<Interaction>, Error> {
         if line.is_empty() {
             continue;
         }
+        let first = std::mem::take(&mut unread);
         match parse(line) {
             Ok(row) => rows.push(row),
-            // A heading.
-            Err(_) if index == 0 && names_columns(line) => {}
+            // A heading, on the first line that says anything.
+            Err(_) if first && names_columns(line) => {}
             Err(reason) => {
                 return Err(Error::Line {
                     file: name,
@@ -55,13 +59,33 @@ pub fn read_interactions(path: &Path) -> Result<Vec<Interaction>, Error> {
     if rows.is_empty() {
         return Err(Error::TooFew { what: name, least: 1 });
     }
+    let (first, last) = times(&rows);
+    if first < last {
+        // Whoever writes the lines in another order tells the same.
+        let ties = |row: &Interaction| (row.timestamp, tie_break(&row.item), tie_break(&row.user));
+        rows.sort_by_cached_key(ties);
+    }
     Ok(rows)
 }
 
-/// Whether a line has columns, and a number in none of those that take one.
+/// The first and the last time.
+fn times(rows: &[Interaction]) -> (i64, i64) {
+    let times = rows.iter().map(|row| row.timestamp);
+    times.fold((i64::MAX, i64::MIN), |(first, last), at| {
+        (first.min(at), last.max(at))
+    })
+}
+
+/// Whether a line names columns: some cell is called as one of them commonly is, and none that takes a number has one.
 fn names_columns(line: &str) -> bool {
-    let mut numbers = line.split('\t').skip(2).peekable();
-    numbers.peek().is_some() && numbers.all(|field| field.parse::<f64>().is_err())
+    const NAMES: [&str; 10] = [
+        "user", "item", "rating", "score", "time", "movie", "用户", "物品", "评分", "时间",
+    ];
+    let line = line.to_lowercase();
+    let mut numbers = line.split('\t').skip(2);
+    line.split('\t')
+        .any(|cell| NAMES.iter().any(|name| cell.contains(name)))
+        && numbers.all(|cell| cell.parse::<f64>().is_err())
 }
 
 fn parse(line: &str) -> Result<Interaction, String> {

@@ -7,11 +7,12 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use super::content::Content;
+use super::content::{Content, read_rows};
 use super::history::{Like, Rated};
 use super::interactions::{Interaction, POSITIVE, read_interactions};
 use super::next_likes::NextLikes;
 use super::questions::Kind;
+use crate::candidates::tie_break;
 use crate::error::Error;
 use crate::evaluate::peak_memory_bytes;
 use crate::text::Analyzer;
@@ -118,7 +119,16 @@ pub fn evaluate_interactions(
         })
         .collect();
     let known_users = users.0.len() as u32;
-    // Items of the test that nobody rated can only be ranked by their texts; they are part of the catalogue all the same.
+    let rows = options.items.as_deref().map(read_rows).transpose()?;
+    // What nobody rated is ranked, too: all that the test and the file of texts name. In an order that tells nothing of
+    // which of them are liked.
+    let unrated = test.iter().map(|row| &row.item);
+    let unrated = unrated.chain(rows.iter().flatten().map(|row| &row.id));
+    let mut unrated: Vec<&String> = unrated.filter(|id| !items.0.contains_key(*id)).collect();
+    unrated.sort_by_cached_key(|id| tie_break(id));
+    for id in unrated {
+        items.of(id);
+    }
     let asked: Vec<Like> = test
         .iter()
         .filter(|row| row.rating >= POSITIVE)
@@ -134,15 +144,8 @@ pub fn evaluate_interactions(
     let started = Instant::now();
     let split = Kind::of(&rated, &asked);
     let met: HashSet<u32> = rated.iter().map(|r| r.like.item).collect();
-    let content = match &options.items {
-        Some(path) => Some(Content::read(
-            path,
-            &items.0,
-            |item| !met.contains(&item),
-            analyzer,
-        )?),
-        None => None,
-    };
+    let content = rows.map(|rows| Content::of(rows, &items.0, |item| !met.contains(&item), analyzer));
+    let content = content.transpose()?;
     let model = NextLikes::fit(&rated, known_users as usize, count, split, options.seed)?;
     let fit_ms = started.elapsed().as_secs_f64() * 1e3;
 

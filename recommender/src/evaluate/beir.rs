@@ -24,7 +24,7 @@ pub struct Collection {
 
 #[derive(Deserialize)]
 struct Record {
-    #[serde(rename = "_id")]
+    #[serde(rename = "_id", deserialize_with = "id")]
     id: String,
     #[serde(default)]
     title: Option<String>,
@@ -81,8 +81,9 @@ impl Collection {
         let mut judgements = Judgements::new();
         for (number, line) in lines(&path)? {
             let broken = |reason: String| line_error(&path, number, reason);
-            let fields: Vec<&str> = line.split('\t').collect();
-            let [query, document, grade] = fields[..] else {
+            let fields: Vec<&str> = columns(&line);
+            // TREC has a column between, which says nothing.
+            let ([query, document, grade] | [query, _, document, grade]) = fields[..] else {
                 return Err(broken(format!(
                     "{} columns; expected query-id, corpus-id, score",
                     fields.len()
@@ -92,10 +93,8 @@ impl Collection {
             if number == 1 && grade.parse::<f64>().is_err() && !queries.contains(query) {
                 continue;
             }
-            let grade: u8 =
-                grade.parse().ok().filter(|g| *g <= 30).ok_or_else(|| {
-                    broken(format!("score `{grade}`; expected a whole number from 0 to 30"))
-                })?;
+            let grade = grade_of(grade)
+                .ok_or_else(|| broken(format!("score `{grade}`; expected a whole number up to 30")))?;
             if !queries.contains(query) {
                 return Err(broken(format!("query-id `{query}` is not in queries.jsonl")));
             }
@@ -103,8 +102,11 @@ impl Collection {
                 return Err(broken(format!("corpus-id `{document}` is not in corpus.jsonl")));
             }
             let judged = judgements.entry(query.to_owned()).or_default();
-            if judged.insert(document.to_owned(), grade).is_some() {
-                return Err(broken(format!("`{query}` with `{document}` was judged before")));
+            let before = judged.insert(document.to_owned(), grade);
+            if let Some(before) = before.filter(|before| *before != grade) {
+                return Err(broken(format!(
+                    "`{query}` with `{document}` was judged {before} before, {grade} here"
+                )));
             }
         }
         if judgements.is_empty() {
@@ -115,6 +117,34 @@ impl Collection {
         }
         Ok(judgements)
     }
+}
+
+/// The columns of a line of judgements: by tabs, or by blanks as TREC has them.
+fn columns(line: &str) -> Vec<&str> {
+    match line.contains('\t') {
+        true => line.split('\t').map(str::trim).collect(),
+        false => line.split_whitespace().collect(),
+    }
+}
+
+/// A grade, `1.0` as `1`. TREC marks junk by grades below 0: of no use.
+fn grade_of(written: &str) -> Option<u8> {
+    let grade: f64 = written.parse().ok()?;
+    (grade.fract() == 0.0 && grade <= 30.0).then_some(grade.max(0.0) as u8)
+}
+
+/// An id may be a number, as databases write it.
+fn id<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Id {
+        Text(String),
+        Number(serde_json::Number),
+    }
+    Ok(match Id::deserialize(from)? {
+        Id::Text(id) => id,
+        Id::Number(id) => id.to_string(),
+    })
 }
 
 fn records(path: &Path) -> Result<Vec<(String, String, String)>, Error> {

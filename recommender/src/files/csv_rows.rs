@@ -10,7 +10,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::{Numbered, RowError};
+use super::{Numbered, RowError, strange};
 use crate::error::Error;
 use crate::rows::{Answers, Facets, Passage, Requirement, Scenario, Solution};
 
@@ -222,7 +222,7 @@ impl<'a> Importable<'a> {
 
 pub(super) fn solution(cells: &mut Cells<'_>) -> Result<Solution, Wrong> {
     let organisation = cells.optional("organisation");
-    Ok(Solution {
+    let solution = Solution {
         id: cells.id(),
         title: cells.text("title").to_owned(),
         text: cells.body(),
@@ -244,7 +244,14 @@ pub(super) fn solution(cells: &mut Cells<'_>) -> Result<Solution, Wrong> {
         answers: cells.answers()?,
         renewed: cells.day("renewed")?,
         vector: None,
-    })
+    };
+    match strange(
+        &solution.facets,
+        (solution.price_low_fen, solution.price_high_fen),
+    ) {
+        Some(wrong) => Err(wrong),
+        None => Ok(solution),
+    }
 }
 
 pub(super) fn scenario(cells: &mut Cells<'_>) -> Result<Scenario, Wrong> {
@@ -262,7 +269,7 @@ pub(super) fn scenario(cells: &mut Cells<'_>) -> Result<Scenario, Wrong> {
     for (number, requirement) in requirements.iter_mut().enumerate() {
         requirement.id = (number + 1).to_string();
     }
-    Ok(Scenario {
+    let scenario = Scenario {
         id: cells.id(),
         title: cells.text("title").to_owned(),
         text: cells.body(),
@@ -273,7 +280,11 @@ pub(super) fn scenario(cells: &mut Cells<'_>) -> Result<Scenario, Wrong> {
         days: cells.number("days")?,
         posted: cells.day("posted")?,
         vector: None,
-    })
+    };
+    match strange(&scenario.facets, (None, None)) {
+        Some(wrong) => Err(wrong),
+        None => Ok(scenario),
+    }
 }
 
 pub(super) fn rows<Row>(

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::csv_rows::fen;
-use super::{Numbered, RowError};
+use super::{Numbered, RowError, strange};
 use crate::rows::{Answers, Facets, Passage, Requirement, RowVector, Scenario, Solution};
 
 /// Field and message.
@@ -255,6 +255,8 @@ impl Reader<'_> {
                 });
             }
         }
+        // As blank lines of a cell: nothing is asked for.
+        found.retain(|requirement| !requirement.text.trim().is_empty());
         Ok(found)
     }
 }
@@ -294,7 +296,13 @@ impl FromFields for Solution {
             vector: row.take::<RowVector>("vector", VECTOR)?,
         };
         reader.done(row);
-        Ok(solution)
+        match strange(
+            &solution.facets,
+            (solution.price_low_fen, solution.price_high_fen),
+        ) {
+            Some((field, wrong)) => Err((field.to_owned(), wrong)),
+            None => Ok(solution),
+        }
     }
 }
 
@@ -315,7 +323,10 @@ impl FromFields for Scenario {
             vector: row.take::<RowVector>("vector", VECTOR)?,
         };
         reader.done(row);
-        Ok(scenario)
+        match strange(&scenario.facets, (None, None)) {
+            Some((field, wrong)) => Err((field.to_owned(), wrong)),
+            None => Ok(scenario),
+        }
     }
 }
 

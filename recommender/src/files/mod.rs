@@ -15,7 +15,7 @@ use serde::Serialize;
 use encoding_rs::GB18030;
 
 use crate::error::Error;
-use crate::rows::{Scenario, Solution};
+use crate::rows::{Facets, Scenario, Solution};
 
 pub use match_files::{MatchFiles, MatchLine, MatchRows, MatchSummary, match_files, write_matches};
 pub use whole::Whole;
@@ -204,4 +204,19 @@ fn read(path: &Path) -> Result<String, Error> {
         Some(rest) => rest.to_owned(),
         None => text,
     })
+}
+
+/// A field with what is wrong where values that can be read make no sense: prices that fall, a level of data that there is not.
+fn strange(facets: &Facets, (low, high): (Option<i64>, Option<i64>)) -> Option<(&'static str, String)> {
+    if let Some(level) = facets.data_level.filter(|level| !(1..=4).contains(level)) {
+        return Some(("data_level", format!("`{level}`; expected a level from 1 to 4")));
+    }
+    let (low, high) = low.zip(high).filter(|(low, high)| low > high)?;
+    let yuan = |fen: i64| fen as f64 / 100.0;
+    let wrong = format!(
+        "`{}` yuan; expected no less than the lowest price, {}",
+        yuan(high),
+        yuan(low)
+    );
+    Some(("price_high", wrong))
 }

@@ -187,7 +187,9 @@ impl Plan {
         let known = says.iter().filter(|(_, with)| *with > 0);
         let most = known.map(|(says, _)| *says).fold(0.0, f32::max);
         let units = 0..self.clauses.len();
-        Ok(units.filter(|at| says[*at].1 > 0 && says[*at].0 >= TELLING * most).collect())
+        Ok(units
+            .filter(|at| says[*at].1 > 0 && says[*at].0 >= TELLING * most)
+            .collect())
     }
 
     /// How much each unit says, as BM25 weighs words by how few rows have them, and how many have it.
