@@ -82,7 +82,7 @@ fn what_is_said_of_requirements_is_mostly_so() {
                 sum(&counts, |j, s| s == Covered && j == Covered),
                 sum(&counts, |j, _| j == Covered),
             ),
-            0.45,
+            0.55,
         ),
         (
             "what is said to be spoken of is",
@@ -125,14 +125,16 @@ fn what_is_said_of_requirements_is_mostly_so() {
     }
 }
 
-/// Two sets in `judged`: demands, offers and verdicts written without sight of the engine, each by another hand, the second
-/// to be hard (near misses of each field, limits that contradict and limits that do not).
+/// Three sets in `judged`: demands, offers and verdicts written without sight of the engine, each by another hand, the second
+/// to be hard (near misses of each field, limits that contradict and limits that do not), the third in other words than is
+/// asked, with averages, lists and half refusals.
 #[test]
 fn so_it_is_on_rows_that_were_written_without_the_engine_in_sight() {
     use Verdict::{Contradicted, Covered, Partly};
     for (name, least_lines, floors) in [
-        ("one", 500, [(0.85, 0.45), (0.85, 0.65), (0.95, 0.4)]),
-        ("two", 350, [(0.65, 0.38), (0.74, 0.73), (0.9, 0.25)]),
+        ("one", 500, [(0.85, 0.5), (0.85, 0.68), (0.95, 0.44)]),
+        ("two", 350, [(0.68, 0.42), (0.74, 0.73), (0.9, 0.28)]),
+        ("three", 370, [(0.85, 0.25), (0.88, 0.58), (0.85, 0.31)]),
     ] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("tests/judged")

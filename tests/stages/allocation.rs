@@ -117,6 +117,36 @@ on_both!(
         asked.retain(|place| place.0 == ids[0]);
         assert_eq!(asked, [(ids[0].clone(), weak.clone())], "{after}");
 
+        // With another solution it may be.
+        let mut other = data::solution();
+        other["title"] = json!("景区自助讲解机租赁");
+        let other = data::publish(&strong_vendor, &operator, "solutions", other).await;
+        app.settle().await;
+        buyer
+            .get(&format!("/v1/scenarios/{}/matches", ids[0]))
+            .await
+            .expect(200);
+        let again = get("wanted=2").await;
+        let row = again["scenarios"].as_array().expect("scenarios").iter();
+        let row = row
+            .clone()
+            .find(|row| row["scenario_id"] == json!(ids[0]))
+            .expect("open");
+        let placed: Vec<_> = row["places"].as_array().expect("places").iter().collect();
+        let place = placed.iter().find(|place| place["solution_id"] == json!(other));
+        let place = place.unwrap_or_else(|| panic!("{again}"));
+        // Each place tells what its list said of the essential requirements, and the list how old it is.
+        assert!(place["essential"].as_u64() > Some(0), "{place}");
+        let told: u64 = ["essential_covered", "essential_partly", "essential_contradicted"]
+            .iter()
+            .filter_map(|name| place[*name].as_u64())
+            .sum();
+        assert!(told <= place["essential"].as_u64().expect("a count"), "{place}");
+        assert!(
+            row["listed_at"].as_str().is_some_and(|at| at.starts_with("20")),
+            "{row}"
+        );
+
         // Who has chosen looks for nobody else.
         data::accepted(app, &best, &ids[1]).await;
         let chosen = get("wanted=2").await;
@@ -129,11 +159,25 @@ on_both!(
         let row = open.iter().find(|row| row["scenario_id"] == json!(ids[1]));
         assert_eq!(row.expect("still open")["unanswered"], 0, "{chosen}");
 
+        // Whose last day for answers is over asks nobody.
+        let asks = async |due: &str| {
+            let mut scenario = data::scenario();
+            scenario["title"] = json!(format!("{due}前想让游客自己就能听讲解"));
+            scenario["answers_due"] = json!(due);
+            let id = data::publish(&buyer, &operator, "scenarios", scenario).await;
+            app.settle().await;
+            let all = get("wanted=1").await;
+            let rows = all["scenarios"].as_array().expect("scenarios").clone();
+            rows.iter().any(|row| row["scenario_id"] == json!(id))
+        };
+        assert!(asks("2099-12-31").await);
+        assert!(!asks("2020-01-01").await);
+
         // Nobody fits as well as that.
         let none = get("wanted=1&least_fit=100").await;
         assert_eq!(
             (places(&none).len(), &none["unanswered"]),
-            (0, &json!(1)),
+            (0, &json!(2)),
             "{none}"
         );
 

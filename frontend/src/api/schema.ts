@@ -7251,6 +7251,26 @@ export interface components {
         };
         /** @description One place that is given. */
         Placed: {
+            /**
+             * Format: int32
+             * @description How many there are.
+             */
+            essential: number;
+            /**
+             * Format: int32
+             * @description Essential requirements that it contradicts.
+             */
+            essential_contradicted: number;
+            /**
+             * Format: int32
+             * @description Essential requirements that it covers, and in part, when the list was made.
+             */
+            essential_covered: number;
+            /**
+             * Format: int32
+             * @description See `essential_covered`.
+             */
+            essential_partly: number;
             organisation?: components["schemas"]["OrganisationBrief"] | null;
             /**
              * Format: int32
@@ -7819,6 +7839,11 @@ export interface components {
         };
         /** @description What one scenario gets. */
         ScenarioPlaces: {
+            /**
+             * Format: date-time
+             * @description When its latest list was made: what came since is not in it.
+             */
+            listed_at: string;
             /** @description Who would be invited, best first. */
             places: components["schemas"]["Placed"][];
             /**

@@ -11,6 +11,7 @@ mod listed;
 mod meant;
 mod other_words;
 mod passages;
+mod per;
 mod premises;
 mod quantity;
 mod reasons;

@@ -2,11 +2,13 @@
 //!
 //! Lists are made scenario by scenario, so that a vendor that is good at one thing stands first in ten of them and can
 //! answer two. Here the places of the latest lists are given out together, the sum of the scores the largest there is,
-//! within what vendors can take on. What runs already counts: it takes a vendor's room and a scenario's wish.
+//! within what vendors can take on. What runs already counts: it takes a vendor's room and a scenario's wish. A scenario
+//! whose last day for answers is over asks nobody.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use actix_web::{get, web};
+use chrono::{DateTime, Utc};
 use entity::states::{DealState, SolutionState, SubjectKind};
 use entity::{deal, match_entry, match_list, scenario, solution};
 use recommender::allocate::{Pair, Places, allocate};
@@ -16,9 +18,11 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use super::view::{MatchDetail, VerdictView};
 use crate::http::extract::UrlQuery;
 use crate::http::problem::{Code, ProblemDocument, Result};
 use crate::platform::check::Check;
+use crate::platform::clock;
 use crate::stages::demand;
 use crate::stages::identity::{self, Caller, OrganisationBrief};
 use crate::state::App;
@@ -63,6 +67,14 @@ struct Placed {
     position: i32,
     /// Fit, from 0 to 1.
     score: f64,
+    /// Essential requirements that it covers, and in part, when the list was made.
+    essential_covered: u32,
+    /// See `essential_covered`.
+    essential_partly: u32,
+    /// Essential requirements that it contradicts.
+    essential_contradicted: u32,
+    /// How many there are.
+    essential: u32,
 }
 
 /// What one scenario gets.
@@ -72,6 +84,8 @@ struct ScenarioPlaces {
     scenario_id: Uuid,
     /// Its title.
     scenario: String,
+    /// When its latest list was made: what came since is not in it.
+    listed_at: DateTime<Utc>,
     /// Vendors that deal with it now.
     running: u32,
     /// Who would be invited, best first.
@@ -123,6 +137,7 @@ struct AllocationView {
 /// A row of a list.
 #[derive(Clone, Debug)]
 struct Offer {
+    entry: Uuid,
     solution: Uuid,
     vendor: Uuid,
     position: i32,
@@ -153,14 +168,15 @@ async fn read(
         .order_by_asc(scenario::Column::Id)
         .all(&app.db)
         .await?;
-    open.retain(demand::store::is_open);
+    let today = clock::shanghai_day(clock::now());
+    open.retain(|row| demand::store::is_open(row) && row.answers_due.is_none_or(|due| due >= today));
     let lists = latest_lists(&app).await?;
     let all = open.len();
     open.retain(|row| lists.contains_key(&row.id));
     let without_list = all - open.len();
     let running = Running::read(&app).await?;
     let solutions = published(&app).await?;
-    let by_list = offers(&app, open.iter().map(|row| lists[&row.id]), &solutions).await?;
+    let by_list = offers(&app, open.iter().map(|row| lists[&row.id].0), &solutions).await?;
 
     let mut numbers: BTreeMap<Uuid, u32> = BTreeMap::new();
     for offer in by_list.values().flatten() {
@@ -184,12 +200,11 @@ async fn read(
         };
         wishes.push(wish);
         let mut own = 0;
-        for offer in by_list.get(&lists[&row.id]).into_iter().flatten() {
-            let known = running.met.get(&row.id);
-            // Of a vendor's solutions the first fits best; whom it deals or dealt with is not asked again.
-            let fit = (offer.score * 100.0).round() as u32;
-            if fit < least_fit
-                || known.is_some_and(|vendors| vendors.contains(&offer.vendor))
+        for offer in by_list.get(&lists[&row.id].0).into_iter().flatten() {
+            // Of a vendor's solutions the first fits best; whom it deals with is not asked again, nor who declined with this
+            // very solution.
+            if offer.score * 100.0 < f64::from(least_fit)
+                || running.deals_with(row.id, offer)
                 || best.contains_key(&(asker, numbers[&offer.vendor]))
             {
                 continue;
@@ -217,18 +232,33 @@ async fn read(
     })
     .map_err(anyhow::Error::new)?;
 
+    let given = got
+        .pairs
+        .iter()
+        .map(|pair| best[&(pair.asker, pair.answerer)].entry);
+    let essentials = essentials(&app, given.collect()).await?;
     let names = identity::briefs(&app.db, numbers.keys().copied()).await?;
     let mut given: HashMap<Uuid, u32> = HashMap::new();
     let mut places: Vec<Vec<Placed>> = open.iter().map(|_| Vec::new()).collect();
     for pair in &got.pairs {
         let offer = best[&(pair.asker, pair.answerer)];
         *given.entry(offer.vendor).or_default() += 1;
+        let [
+            essential,
+            essential_covered,
+            essential_partly,
+            essential_contradicted,
+        ] = essentials.get(&offer.entry).copied().unwrap_or_default();
         places[pair.asker as usize].push(Placed {
             solution_id: offer.solution,
             solution: solutions[&offer.solution].1.clone(),
             organisation: names.get(&offer.vendor).cloned(),
             position: offer.position,
             score: offer.score,
+            essential_covered,
+            essential_partly,
+            essential_contradicted,
+            essential,
         });
     }
     let rows = open.into_iter().zip(places).zip(&wishes);
@@ -238,6 +268,7 @@ async fn read(
             ScenarioPlaces {
                 running: runs(&row.id),
                 unanswered: wish - u32::try_from(places.len()).unwrap_or(*wish),
+                listed_at: lists[&row.id].1,
                 scenario_id: row.id,
                 scenario: row.title,
                 places,
@@ -263,8 +294,9 @@ async fn read(
         fair_limit: query.fair_limit,
         least_fit,
         without_list,
-        value: got.value,
-        value_without_limit: got.value_without_limit,
+        // A sum of nothing may have a sign.
+        value: got.value + 0.0,
+        value_without_limit: got.value_without_limit + 0.0,
         cost_of_fairness: got.cost_of_fairness(),
         unanswered: got.unanswered,
         scenarios,
@@ -272,11 +304,45 @@ async fn read(
     }))
 }
 
-/// The latest list of each scenario.
-async fn latest_lists(app: &App) -> Result<HashMap<Uuid, Uuid>> {
-    let lists: Vec<(Uuid, Uuid)> = match_list::Entity::find()
+/// Of each of these rows of lists: how many essential requirements there were, and how many were covered, partly covered and
+/// contradicted.
+async fn essentials(app: &App, entries: Vec<Uuid>) -> Result<HashMap<Uuid, [u32; 4]>> {
+    let mut found = HashMap::new();
+    for entries in entries.chunks(CHUNK) {
+        let rows: Vec<(Uuid, sea_orm::JsonValue)> = match_entry::Entity::find()
+            .select_only()
+            .columns([match_entry::Column::Id, match_entry::Column::Detail])
+            .filter(match_entry::Column::Id.is_in(entries.iter().copied()))
+            .into_tuple()
+            .all(&app.db)
+            .await?;
+        for (id, detail) in rows {
+            let detail: MatchDetail = serde_json::from_value(detail)?;
+            let mut counts = [0; 4];
+            for line in detail.coverage.iter().filter(|line| line.essential) {
+                counts[0] += 1;
+                match line.verdict {
+                    VerdictView::Covered => counts[1] += 1,
+                    VerdictView::Partly => counts[2] += 1,
+                    VerdictView::Contradicted => counts[3] += 1,
+                    VerdictView::Gap => {}
+                }
+            }
+            found.insert(id, counts);
+        }
+    }
+    Ok(found)
+}
+
+/// The latest list of each scenario, and when it was made.
+async fn latest_lists(app: &App) -> Result<HashMap<Uuid, (Uuid, DateTime<Utc>)>> {
+    let lists: Vec<(Uuid, Uuid, DateTime<Utc>)> = match_list::Entity::find()
         .select_only()
-        .columns([match_list::Column::SubjectId, match_list::Column::Id])
+        .columns([
+            match_list::Column::SubjectId,
+            match_list::Column::Id,
+            match_list::Column::CreatedAt,
+        ])
         .filter(match_list::Column::SubjectKind.eq(SubjectKind::Scenario))
         .order_by_asc(match_list::Column::CreatedAt)
         .order_by_asc(match_list::Column::Id)
@@ -284,7 +350,10 @@ async fn latest_lists(app: &App) -> Result<HashMap<Uuid, Uuid>> {
         .all(&app.db)
         .await?;
     // The later overwrites the earlier.
-    Ok(lists.into_iter().collect())
+    Ok(lists
+        .into_iter()
+        .map(|(scenario, list, at)| (scenario, (list, at)))
+        .collect())
 }
 
 /// Vendor and title of each published solution.
@@ -313,9 +382,10 @@ async fn offers(
     let lists: Vec<Uuid> = lists.collect();
     let mut by_list: HashMap<Uuid, Vec<Offer>> = HashMap::new();
     for lists in lists.chunks(CHUNK) {
-        let rows: Vec<(Uuid, Uuid, i32, f64)> = match_entry::Entity::find()
+        let rows: Vec<(Uuid, Uuid, Uuid, i32, f64)> = match_entry::Entity::find()
             .select_only()
             .columns([
+                match_entry::Column::Id,
                 match_entry::Column::ListId,
                 match_entry::Column::CounterpartId,
                 match_entry::Column::Position,
@@ -326,9 +396,10 @@ async fn offers(
             .into_tuple()
             .all(&app.db)
             .await?;
-        for (list, solution, position, score) in rows {
+        for (entry, list, solution, position, score) in rows {
             if let Some((vendor, _)) = solutions.get(&solution) {
                 by_list.entry(list).or_default().push(Offer {
+                    entry,
                     solution,
                     vendor: *vendor,
                     position,
@@ -345,7 +416,7 @@ async fn offers(
 struct Running {
     /// Scenario -> vendors of its deals that are neither refused nor at their end.
     of_scenario: HashMap<Uuid, HashSet<Uuid>>,
-    /// Scenario -> vendors of all its deals: who declined was asked, too.
+    /// Scenario -> solutions of all its deals: who declined with one was asked, too, and may be asked with another.
     met: HashMap<Uuid, HashSet<Uuid>>,
     /// Scenarios that awarded one.
     chosen: HashSet<Uuid>,
@@ -354,20 +425,29 @@ struct Running {
 }
 
 impl Running {
+    /// Whether a scenario deals with the vendor of an offer, or dealt with it by this solution.
+    fn deals_with(&self, scenario: Uuid, offer: &Offer) -> bool {
+        let running = self.of_scenario.get(&scenario);
+        let met = self.met.get(&scenario);
+        running.is_some_and(|vendors| vendors.contains(&offer.vendor))
+            || met.is_some_and(|solutions| solutions.contains(&offer.solution))
+    }
+
     async fn read(app: &App) -> Result<Self> {
-        let deals: Vec<(Uuid, Uuid, DealState)> = deal::Entity::find()
+        let deals: Vec<(Uuid, Uuid, Uuid, DealState)> = deal::Entity::find()
             .select_only()
             .columns([
                 deal::Column::ScenarioId,
                 deal::Column::VendorId,
+                deal::Column::SolutionId,
                 deal::Column::State,
             ])
             .into_tuple()
             .all(&app.db)
             .await?;
         let mut all = Self::default();
-        for (scenario, vendor, state) in deals {
-            all.met.entry(scenario).or_default().insert(vendor);
+        for (scenario, vendor, solution, state) in deals {
+            all.met.entry(scenario).or_default().insert(solution);
             let (runs, chosen) = match state {
                 DealState::Invited | DealState::Interested | DealState::Proposed => (true, false),
                 DealState::Awarded | DealState::Delivering | DealState::Submitted => (true, true),

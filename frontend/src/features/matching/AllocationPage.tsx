@@ -4,7 +4,7 @@ import { InputNumber, Table } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import type { Allocation } from "@/api/types";
-import { Loaded, Nothing, PageHead, Panel } from "@/shared/ui";
+import { day, Loaded, Nothing, PageHead, Panel } from "@/shared/ui";
 import { allocationQuery } from "./allocationApi";
 
 type Limit = "wanted" | "capacity" | "fair_limit" | "least_fit";
@@ -129,7 +129,7 @@ function Scenarios({ rows }: { rows: Allocation["scenarios"] }) {
                     <span className="short">{t("scenarios.open", { count: row.unanswered })}</span>
                   )}{" "}
                   <Link to={`/my/scenarios/${row.scenario_id}/matches`}>
-                    {t("common:matches.scenarios")}
+                    {t("scenarios.listed", { date: day(row.listed_at) })}
                   </Link>
                 </div>
               </>
@@ -150,8 +150,10 @@ function Scenarios({ rows }: { rows: Allocation["scenarios"] }) {
                         {t("scenarios.place", {
                           vendor: place.organisation?.name,
                           position: place.position,
+                          fit: Math.round(place.score * 100),
                         })}
-                      </span>
+                      </span>{" "}
+                      <Essentials place={place} />
                     </li>
                   ))}
                 </ol>
@@ -160,6 +162,25 @@ function Scenarios({ rows }: { rows: Allocation["scenarios"] }) {
         ]}
       />
     </Panel>
+  );
+}
+
+/** What the list said of the lines that the project fails without. */
+function Essentials({ place }: { place: Allocation["scenarios"][number]["places"][number] }) {
+  const { t } = useTranslation("allocation");
+  if (place.essential === 0) return null;
+  const short =
+    place.essential_contradicted > 0 || place.essential_covered + place.essential_partly === 0;
+  return (
+    <span className={short ? "short small" : "soft small"}>
+      {t("scenarios.essentials", {
+        covered: place.essential_covered,
+        partly: place.essential_partly,
+        total: place.essential,
+      })}
+      {place.essential_contradicted > 0 &&
+        t("scenarios.contradicted", { count: place.essential_contradicted })}
+    </span>
   );
 }
 
