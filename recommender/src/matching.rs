@@ -264,11 +264,12 @@ impl Engine {
             let asked = Asked::of(&scenario.requirements, &self.vectorizer, new, HANDS);
             let at_most = |row: &Scored| {
                 let mut terms = asked.among(self.solutions.packed(row.slot)?.terms());
-                let stated = self.solutions.row(row.slot).and_then(|s| self.stated.get(&s.id));
+                let solution = self.solutions.row(row.slot)?;
+                let stated = self.stated.get(&solution.id);
                 if let Some(stated) = &stated {
                     terms.add(&asked.among(stated.iter().copied()));
                 }
-                let most = at_most(&asked, &terms, stated.is_some(), &self.params);
+                let most = at_most(&asked, &terms, (solution, stated.is_some()), &self.params);
                 share_of(scenario, most.into_iter())
             };
             self.read_best(&mut scored, top, at_most, |row| {

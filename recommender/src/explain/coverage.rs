@@ -16,6 +16,7 @@ use std::borrow::Cow;
 
 use crate::params::{Params, ValidParams};
 use crate::results::{Compared, Coverage, Quote, Verdict};
+use crate::rows::Solution;
 
 use super::asked::{Asked, Places};
 use super::compare::{Answer, Outcome, Words, comparable, compare};
@@ -29,6 +30,8 @@ use super::requirement::{Held, KeptOut, RequirementTerms, Told};
 const SECOND: f32 = 0.5;
 /// A piece must hold this share of the requirement before its figures are taken to be about it.
 const ABOUT: f32 = 0.1;
+/// The same where words are named as groups are, which costs more and tells less.
+const ABOUT_NAMED: f32 = 0.2;
 /// What a requirement scores by its own words, at least, to be covered or partly covered.
 const OWN_WHOLE: f32 = 0.25;
 const OWN_PART: f32 = 0.15;
@@ -143,7 +146,12 @@ fn whole(piece: &Piece<'_>) -> Quote {
 /// than all of them together. From 0 to 1, as in [`crate::rank::covered_share`].
 ///
 /// `stated` is whether the solution's form states anything.
-pub(crate) fn at_most(asked: &Asked, terms: &Places, stated: bool, params: &ValidParams) -> Vec<f32> {
+pub(crate) fn at_most(
+    asked: &Asked,
+    terms: &Places,
+    (solution, stated): (&Solution, bool),
+    params: &ValidParams,
+) -> Vec<f32> {
     let (params, requirements) = (params.get(), &asked.requirements);
     let said = asked.ways.said(terms);
     let most: Vec<(f32, Told)> = requirements
@@ -152,18 +160,27 @@ pub(crate) fn at_most(asked: &Asked, terms: &Places, stated: bool, params: &Vali
         .collect();
     let scores: Vec<f32> = most.iter().map(|(share, _)| *share).collect();
     let beside = beside(&scores);
+    let wanted = requirements.iter().any(|requirement| requirement.in_house);
+    let inside = wanted.then(|| premises::may_be_inside(solution)).flatten();
     let each = requirements.iter().zip(most).zip(beside);
     each.map(|((requirement, (own, told)), beside)| {
+        // What [`in_house`] may make of it.
+        let inside = match inside.filter(|_| requirement.in_house) {
+            Some(stays) if stays && requirement.house_alone => 1.0,
+            Some(_) => 0.5,
+            None => 0.0,
+        };
         // Figures that are kept cover without all words.
         let figures = !requirement.asked.figures().is_empty();
         let bare = figures && requirement.total <= 0.0;
-        match amount(own, beside, &told, requirement.denies(), params) {
-            _ if bare || requirement.in_house || (stated && requirement.form.decidable()) => 1.0,
+        let most: f32 = match amount(own, beside, &told, requirement.denies(), params) {
+            _ if bare || (stated && requirement.form.decidable()) => 1.0,
             Amount::Nothing => 0.0,
             Amount::Part if figures => 1.0,
             Amount::Part => 0.5,
             Amount::Whole => 1.0,
-        }
+        };
+        most.max(inside)
     })
     .collect()
 }
@@ -403,9 +420,14 @@ fn figures<'a, 'b>(
     if requirement.asked.figures().is_empty() {
         return figures;
     }
-    let about = || ranked.iter().take_while(|r| r.share >= ABOUT).map(|r| r.piece);
-    for words in [Words::Written, Words::Named] {
-        for piece in about() {
+    let about = |least| {
+        ranked
+            .iter()
+            .take_while(move |r: &&Ranked<'_, '_>| r.share >= least)
+            .map(|r| r.piece)
+    };
+    for (words, least) in [(Words::Written, ABOUT), (Words::Named, ABOUT_NAMED)] {
+        for piece in about(least) {
             if !comparable(&requirement.asked, piece.quantities()) {
                 continue;
             }

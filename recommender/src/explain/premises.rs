@@ -11,6 +11,7 @@ use aho_corasick::AhoCorasick;
 use super::passages::{Passages, Piece, Source};
 use super::refusals::refused;
 use super::telling::clauses;
+use crate::rows::Solution;
 
 /// What asks for it to run, or for the data to stay, in the house.
 const ASKS: [&str; 33] = [
@@ -296,6 +297,22 @@ pub(super) fn inside<'a, 'b>(passages: &'a Passages<'b>) -> Option<Inside<'a, 'b
         }
     }
     installed.map(|piece| Inside { piece, stays: false })
+}
+
+/// Whether some text of a solution may say so, and whether it may say that nothing leaves: no less than [`inside`] finds.
+pub(super) fn may_be_inside(solution: &Solution) -> Option<bool> {
+    let passages = solution.capabilities.iter().chain(&solution.cases);
+    let texts = passages
+        .map(|passage| &passage.text)
+        .chain([&solution.title, &solution.text]);
+    let mut may = None;
+    for word in texts.flat_map(|text| INSIDE.find_overlapping_iter(text.as_str())) {
+        if word.pattern().as_usize() < STAYS.len() {
+            return Some(true);
+        }
+        may = Some(false);
+    }
+    may
 }
 
 /// The piece that says that it runs at the vendor's alone.
