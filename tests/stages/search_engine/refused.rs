@@ -49,3 +49,35 @@ async fn what_every_solution_is_asks_for_nothing_where_no_row_says_it() {
     let said = Shelf::titles(&["人工智能实训室", "焊缝缺陷检测"]).await;
     assert_eq!(said.ask("AI").await.total, 1);
 }
+
+#[tokio::test]
+async fn what_a_query_does_not_want_is_no_word_to_be_found_by() {
+    use std::collections::HashMap;
+
+    use scenepool::search::Likeness;
+
+    let shelf = Shelf::with(vec![
+        doc(1, "门店客流统计", "人脸识别去重，按顾客统计。"),
+        doc(2, "展厅客流统计", "只数人头，不做人脸识别。"),
+        doc(3, "车站客流统计", "按闸机计数。"),
+        doc(4, "考勤系统", "人脸识别打卡。"),
+    ])
+    .await;
+    let order = |found: &SearchResult| -> Vec<u128> { found.hits.iter().map(|h| h.id.as_u128()).collect() };
+    let likeness: HashMap<Uuid, Likeness> = [(1, 0.9), (2, 0.5), (3, 0.4), (4, 0.1)]
+        .map(|(number, like)| (id(number), Likeness::built_in(like)))
+        .into();
+    for text in ["不要人脸识别的客流统计", "客流统计 不使用人脸识别"] {
+        let asked = SearchQuery {
+            text: text.into(),
+            likeness: Some(Arc::new(likeness.clone())),
+            ..SearchQuery::new(Solution)
+        };
+        let found = shelf.index.search(&asked).await.unwrap();
+        assert_eq!(order(&found), [2, 3, 1], "{text}: {found:?}");
+    }
+    // Nothing else is asked for: who says no to it.
+    assert_eq!(order(&shelf.ask("不支持人脸识别").await), [2]);
+    // Nobody says no to it: the words as they are.
+    assert_eq!(order(&shelf.ask("不要考勤").await), [4]);
+}

@@ -134,6 +134,11 @@ impl<'a> Asked<'a> {
         Ok(First {
             exact: rows(plan.exact(fields).query)?,
             whole: whole.map(rows).transpose()?,
+            last: plan
+                .does_unwanted(fields)
+                .map(rows)
+                .transpose()?
+                .unwrap_or_default(),
         })
     }
 

@@ -83,6 +83,8 @@ pub struct First {
     pub exact: HashSet<DocAddress>,
     /// Those that have every word in their head; `None`: all that were found by words.
     pub whole: Option<HashSet<DocAddress>>,
+    /// Those that do what shall not be: behind all others.
+    pub last: HashSet<DocAddress>,
 }
 
 impl First {
@@ -92,6 +94,7 @@ impl First {
         Self {
             exact: HashSet::new(),
             whole: Some(HashSet::new()),
+            last: HashSet::new(),
         }
     }
 
@@ -99,9 +102,11 @@ impl First {
     fn tier(&self, row: &Rank, by_words: bool) -> u8 {
         let whole = |rows: &HashSet<DocAddress>| rows.contains(&row.address);
         if self.exact.contains(&row.address) {
-            2
+            3
+        } else if self.last.contains(&row.address) {
+            0
         } else {
-            u8::from(by_words && self.whole.as_ref().is_none_or(whole))
+            1 + u8::from(by_words && self.whole.as_ref().is_none_or(whole))
         }
     }
 }

@@ -28,6 +28,7 @@ mod plan;
 mod reader;
 mod schema;
 mod sound;
+mod unwanted;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -14,6 +14,7 @@ use super::super::{PartKind, ReadAs};
 use super::reader::Reader;
 use super::schema::{BODY, Fields, REFUSED, WordField, whole_title};
 use super::sound;
+use super::unwanted;
 
 /// What a second field adds to the best one.
 pub const TIE: f32 = 0.2;
@@ -64,6 +65,8 @@ pub struct Clause {
     pub(super) least: usize,
     /// The unit itself.
     pub(super) form: String,
+    /// Whether rows are meant that say no to it.
+    pub(super) refused: bool,
 }
 
 /// A query in terms of this index.
@@ -72,6 +75,8 @@ pub struct Plan {
     clauses: Vec<Clause>,
     /// All that is asked for as if it were a title.
     title: String,
+    /// What shall not be.
+    unwanted: Vec<Clause>,
 }
 
 impl Plan {
@@ -86,9 +91,47 @@ impl Plan {
             words,
             sounds: words.may_be_sound(text),
         };
-        let clauses = reader.read(text)?;
+        let (asked, not) = unwanted::parted(text);
+        let mut clauses = reader.read(&asked)?;
+        let mut unwanted = if not.is_empty() {
+            Vec::new()
+        } else {
+            reader.read(&not)?
+        };
+        if clauses.is_empty() && !unwanted.is_empty() {
+            // Nothing else is asked for: who says no to it is meant, or, where nobody does, the words themselves.
+            clauses = reader.read(&not)?;
+            clauses.iter_mut().for_each(|clause| clause.refused = true);
+            let no = clauses.iter().map(|clause| (Occur::Must, clause.best(fields)));
+            if searcher.search(&BooleanQuery::new(no.collect()), &Count)? == 0 {
+                clauses = reader.read(text)?;
+                unwanted.clear();
+            }
+        }
         let title = whole_title(text);
-        Ok(Self { clauses, title })
+        Ok(Self {
+            clauses,
+            title,
+            unwanted,
+        })
+    }
+
+    /// Rows that say they do what shall not be, and nowhere that they do not.
+    #[must_use]
+    pub fn does_unwanted(&self, fields: &Fields) -> Option<Box<dyn Query>> {
+        let mut all: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        for clause in &self.unwanted {
+            let (no, says): (Vec<_>, Vec<_>) =
+                (clause.entries(fields).into_iter()).partition(|e| e.field == REFUSED);
+            let union = |entries: Vec<Entry<'_>>| -> Box<dyn Query> {
+                Box::new(BooleanQuery::union(
+                    entries.into_iter().map(|e| e.query).collect(),
+                ))
+            };
+            all.push((Occur::Must, union(says)));
+            all.push((Occur::MustNot, union(no)));
+        }
+        (!all.is_empty()).then(|| -> Box<dyn Query> { Box::new(BooleanQuery::new(all)) })
     }
 
     /// Whether nothing is asked for.
@@ -347,16 +390,27 @@ impl Clause {
         Box::new(DisjunctionMaxQuery::with_tie_breaker(entries, TIE))
     }
 
+    /// Where one of its terms is looked for, and what it is worth there.
+    fn places<'a>(&self, wanted: &Wanted, fields: &'a Fields) -> impl Iterator<Item = (&'a WordField, f32)> {
+        let (refused, worth) = (self.refused, wanted.worth);
+        let all = wanted.fields(fields).iter();
+        let meant = all.filter(move |field| !refused || field.name == REFUSED);
+        meant.map(move |field| (field, worth * if refused { 1.0 } else { field.boost }))
+    }
+
     /// The most that one field gives for it.
     fn most(&self, fields: &Fields, searcher: &Searcher, rows: u64) -> tantivy::Result<f32> {
         let mut most: f32 = 0.0;
         for wanted in &self.wanted {
-            for field in wanted.fields(fields) {
+            for (field, worth) in self.places(wanted, fields) {
                 let with = searcher.doc_freq(&Term::from_field_text(field.field, &wanted.text))?;
                 if with > 0 {
-                    most = most.max(field.boost * wanted.worth * rarity(rows, with));
+                    most = most.max(worth * rarity(rows, with));
                 }
             }
+        }
+        if self.refused {
+            return Ok(most);
         }
         for field in &fields.pairs {
             let mut each = Vec::with_capacity(self.pairs.len());
@@ -377,17 +431,18 @@ impl Clause {
     fn entries<'a>(&'a self, fields: &'a Fields) -> Vec<Entry<'a>> {
         let mut any = Vec::new();
         for wanted in &self.wanted {
-            for field in wanted.fields(fields) {
+            for (field, worth) in self.places(wanted, fields) {
                 let term = term_query(field.field, &wanted.text);
                 any.push(Entry {
-                    query: Box::new(BoostQuery::new(term, field.boost * wanted.worth)),
+                    query: Box::new(BoostQuery::new(term, worth)),
                     field: field.name,
                     kind: wanted.kind,
                     term: wanted.shown.clone(),
                 });
             }
         }
-        if self.pairs.is_empty() {
+        // Pairs are not kept apart by who says no.
+        if self.pairs.is_empty() || self.refused {
             return any;
         }
         for field in &fields.pairs {

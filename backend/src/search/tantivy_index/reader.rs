@@ -153,6 +153,7 @@ impl Reader<'_> {
             pairs,
             least,
             form: unit.form,
+            refused: false,
         })
     }
 
@@ -174,6 +175,7 @@ impl Reader<'_> {
             pairs: Vec::new(),
             least: 0,
             form,
+            refused: false,
         }))
     }
 
@@ -342,6 +344,7 @@ fn typed(form: &str, wanted: Vec<Wanted>) -> Option<Clause> {
         pairs: Vec::new(),
         least: 0,
         form: form.to_owned(),
+        refused: false,
     })
 }
 
