@@ -44,6 +44,10 @@ pub fn parted(text: &str) -> (String, String) {
         push(&mut asked, rest);
         push(&mut unwanted, what);
     }
+    // Most queries have no no: they are read as they were typed.
+    if unwanted.is_empty() {
+        return (text.to_owned(), unwanted);
+    }
     (asked, unwanted)
 }
 
@@ -73,6 +77,7 @@ mod tests {
             ("要不要人脸", "要不要人脸", ""),
             ("不锈钢 缺陷", "不锈钢 缺陷", ""),
             ("不用", "不用", ""),
+            ("知识库，问答", "知识库，问答", ""),
         ] {
             assert_eq!(parted(text), (asked.to_owned(), unwanted.to_owned()), "{text}");
         }
