@@ -274,7 +274,8 @@ impl Inner {
     fn search(&self, query: &SearchQuery) -> anyhow::Result<SearchResult> {
         // One searcher for everything: counts and hits are of the same commit.
         let searcher = self.reader.searcher();
-        let plan = Plan::new(&self.fields, &searcher, &self.words, &query.text)?;
+        let kind = || self.kind(query.kind);
+        let plan = Plan::new(&self.fields, &searcher, &self.words, &query.text, kind)?;
         let by_relevance = query.sort == Sort::Relevance && !plan.is_empty();
         // Another order shows the same rows.
         let likeness = query.likeness.as_deref().filter(|_| !plan.is_empty());

@@ -84,7 +84,13 @@ impl Plan {
     ///
     /// # Errors
     /// Where the index cannot be read.
-    pub fn new(fields: &Fields, searcher: &Searcher, words: &Words, text: &str) -> tantivy::Result<Self> {
+    pub fn new(
+        fields: &Fields,
+        searcher: &Searcher,
+        words: &Words,
+        text: &str,
+        kind: impl Fn() -> (Occur, Box<dyn Query>),
+    ) -> tantivy::Result<Self> {
         let reader = Reader {
             fields,
             searcher,
@@ -103,6 +109,7 @@ impl Plan {
             clauses = reader.read(&not)?;
             clauses.iter_mut().for_each(|clause| clause.refused = true);
             let no = clauses.iter().map(|clause| (Occur::Must, clause.best(fields)));
+            let no = no.chain([kind()]);
             if searcher.search(&BooleanQuery::new(no.collect()), &Count)? == 0 {
                 clauses = reader.read(text)?;
                 unwanted.clear();
