@@ -65,6 +65,14 @@ pub enum Error {
         /// The smallest legal number of rows.
         least: usize,
     },
+    /// Judgements that nothing can be measured by.
+    #[error("split `{split}`: {reason}")]
+    Unmeasurable {
+        /// Name of the split.
+        split: String,
+        /// Why not.
+        reason: &'static str,
+    },
     /// A saved model is not one, or is damaged.
     #[error("saved model: {reason}")]
     Model {
@@ -99,6 +107,7 @@ impl Error {
             Self::Shape { .. } => "shape_mismatch",
             Self::Line { .. } => "line_invalid",
             Self::TooFew { .. } => "too_few_rows",
+            Self::Unmeasurable { .. } => "nothing_to_measure",
             Self::Model { .. } => "model_invalid",
             Self::ModelVersion { .. } => "model_version",
             Self::Io { .. } => "io_failed",

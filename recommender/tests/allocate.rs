@@ -148,3 +148,18 @@ fn what_cannot_be_is_refused_by_name() {
         assert!(error.to_string().contains(field), "{error}");
     }
 }
+
+#[test]
+fn nothing_is_worth_nothing_without_a_sign() {
+    let got = allocate(&Places {
+        wanted: vec![2],
+        capacity: vec![1],
+        pairs: Vec::new(),
+        fair_limit: Some(0),
+    })
+    .expect("given out");
+    assert_eq!((got.value, got.unanswered), (0.0, 2));
+    for value in [got.value, got.value_without_limit, got.cost_of_fairness()] {
+        assert!(value.is_sign_positive(), "{got:?}");
+    }
+}

@@ -279,6 +279,77 @@ fn every_known_item_is_ranked_whoever_likes_it() {
     let after = measured(&folder, Some(items)).expect("a report");
     assert_eq!(after.items, before.items + 800);
     assert_eq!(after.users, before.users);
+    // Without a text that is like another's they stand last: what is shown is the same, of more.
+    let shown = |report: &InteractionReport| (report.coverage * report.items as f64).round();
+    assert_eq!((after.ndcg, shown(&after)), (before.ndcg, shown(&before)));
+    assert!(after.coverage < before.coverage);
+}
+
+#[test]
+fn a_low_rated_row_that_looks_like_what_is_liked_stands_beside_it() {
+    let folder = tempdir("in-the-way");
+    two_tastes(&folder);
+    let (mut test, mut items) = (
+        fs::read_to_string(folder.join("test.tsv")).expect("test"),
+        String::new(),
+    );
+    let text = |taste: usize| ["水肥一体化智能灌溉监测", "客服智能体多轮问答"][taste];
+    for item in 0..40 {
+        let _ = writeln!(items, r#"{{"_id": "i{item}", "title": "{}"}}"#, text(item / 20));
+    }
+    for n in 0..30 {
+        let _ = writeln!(items, r#"{{"_id": "low{n}", "title": "{}"}}"#, text(n % 2));
+    }
+    fs::write(folder.join("items.jsonl"), items).expect("items");
+    let before = measured(&folder, None).expect("a report");
+    for n in 0..30 {
+        let _ = writeln!(test, "u{n}\tlow{n}\t1\t9000");
+    }
+    fs::write(folder.join("test.tsv"), test).expect("test");
+    let after = measured(&folder, Some(folder.join("items.jsonl"))).expect("a report");
+    assert_eq!(after.items, before.items + 30);
+    // More is shown than all that there was before.
+    let shown = after.coverage * after.items as f64;
+    assert!(shown > before.items as f64, "{after:?}");
+}
+
+#[test]
+fn however_much_is_named_what_is_learnt_stays() {
+    let folder = tempdir("named");
+    two_tastes(&folder);
+    let before = measured(&folder, None).expect("a report");
+    let mut test = fs::read_to_string(folder.join("test.tsv")).expect("test");
+    for n in 0..40_000 {
+        let _ = writeln!(test, "u1\tlow{n}\t1\t9");
+    }
+    fs::write(folder.join("test.tsv"), test).expect("test");
+    let after = measured(&folder, None).expect("a report");
+    assert_eq!(after.items, before.items + 40_000);
+    assert_eq!(
+        (after.weights, after.ndcg, after.recall),
+        (before.weights, before.ndcg, before.recall)
+    );
+}
+
+#[test]
+fn items_of_equal_scores_stand_in_no_order_of_the_file() {
+    let folder = tempdir("ties");
+    let mut lines: Vec<String> = (0..18).map(|item| format!("u0\ti{item}\t5\t0")).collect();
+    // Newcomers: to them all of it is the same.
+    let test: String = (0..18)
+        .filter(|item| item % 3 == 0)
+        .map(|item| format!("new{item}\ti{item}\t5\t0\n"))
+        .collect();
+    fs::write(folder.join("test.tsv"), test).expect("test");
+    let mut figures = Vec::new();
+    for _ in 0..2 {
+        fs::write(folder.join("train.tsv"), lines.join("\n")).expect("train");
+        let report = measured(&folder, None).expect("a report");
+        figures.push((report.ndcg, report.recall, report.coverage));
+        lines.reverse();
+    }
+    assert!(figures[0].0 > 0.0, "{figures:?}");
+    assert_eq!(figures[0], figures[1]);
 }
 
 #[test]
@@ -302,7 +373,12 @@ fn lines_with_times_may_stand_in_any_order() {
     lines.shuffle(&mut random);
     fs::write(folder.join("train.tsv"), lines.join("\n")).expect("train");
     let after = measured(&folder, None).expect("a report");
-    assert_eq!((before.ndcg, before.recall), (after.ndcg, after.recall));
+    assert!(before.ndcg > 0.0, "{before:?}");
+    let figures = |report: InteractionReport| {
+        let means = (report.ndcg, report.recall, report.coverage);
+        (means, report.weights, report.newcomer_weights)
+    };
+    assert_eq!(figures(before), figures(after));
 }
 
 #[test]
@@ -311,21 +387,37 @@ fn a_heading_names_columns_and_nothing_else_is_passed_over() {
     two_tastes(&folder);
     let train = fs::read_to_string(folder.join("train.tsv")).expect("train");
     let rows = train.split_once('\n').expect("a heading").1;
-    fs::write(
-        folder.join("train.tsv"),
-        format!("\n\nuserId\tmovieId\trating\ttimestamp\n{rows}"),
-    )
-    .expect("train");
-    assert!(measured(&folder, None).is_ok(), "blank lines before a heading");
-    fs::write(
-        folder.join("train.tsv"),
-        format!("u0\ti1\tfive\t2020-01-01\n{rows}"),
-    )
-    .expect("train");
-    assert!(matches!(
-        measured(&folder, None),
-        Err(Error::Line { line: 1, .. })
-    ));
+    let expected = measured(&folder, None).expect("a report").ndcg;
+    let read = |first: &str| {
+        fs::write(folder.join("train.tsv"), format!("{first}\n{rows}")).expect("train");
+        measured(&folder, None)
+    };
+    for heading in [
+        "\n\nuserId\tmovieId\trating\ttimestamp",
+        "  \nUSER_ID\titem-id\tRating\tTimestamp",
+        "\u{feff}user_id:token\titem_id:token\trating:float\ttimestamp:float",
+        "用户\t物品\t评分\t时间",
+        "user\tthing\trating\twhen",
+    ] {
+        assert_eq!(read(heading).expect(heading).ndcg, expected, "{heading}");
+    }
+    for (first, line, field) in [
+        ("u0\ti1\tfive\t2020-01-01", 1, "rating"),
+        ("user0\titem1\tfive\tyesterday", 1, "rating"),
+        ("\n\nuser0\titem1\t5\tyesterday", 3, "timestamp"),
+        ("user\titem\trating\t2020", 1, "rating"),
+        ("user\titem\trating\ttime\nuser\titem\trating\ttime", 2, "rating"),
+        ("u0\ti1\tNaN\t1", 1, "rating"),
+        ("u0\t \t5\t1", 1, "item-id"),
+    ] {
+        match read(first) {
+            Err(Error::Line { line: at, reason, .. }) => {
+                assert_eq!(at, line, "{first}: {reason}");
+                assert!(reason.contains(field), "{first}: {reason}");
+            }
+            other => panic!("{first}: {other:?}"),
+        }
+    }
 }
 
 #[test]

@@ -175,12 +175,65 @@ fn what_makes_no_sense_is_broken_and_blank_requirements_ask_for_nothing() {
         assert_eq!(fields, ["price_high", "data_level"], "{}", path.display());
         assert_eq!(found.rows.len(), 1);
     }
+    // The field is named as it was written, with what was expected.
+    let named = folder.file(
+        "n.jsonl",
+        "{\"_id\":\"a\",\"title\":\"一\",\"price_low_fen\":5,\"price_high_fen\":4}\n{\"_id\":\"b\",\"title\":\"二\",\"facets\":{\"data_level\":0}}\n{\"_id\":\"c\",\"title\":\"三\",\"data_level\":300}\n",
+    );
+    let found = read_solutions(&named).expect("read");
+    let errors: Vec<_> = (found.errors.iter())
+        .map(|e| (e.line, e.field.as_deref().unwrap_or(""), e.message.as_str()))
+        .collect();
+    assert_eq!(
+        errors,
+        [
+            (
+                1,
+                "price_high_fen",
+                "`0.04` yuan; expected no less than the lowest price, 0.05"
+            ),
+            (2, "facets.data_level", "`0`; expected a level from 1 to 4"),
+            (3, "data_level", "`300`; expected a level from 1 to 4"),
+        ]
+    );
     let demands = folder.file(
         "d.jsonl",
-        "{\"_id\":\"a\",\"title\":\"一\",\"requirements\":[{\"text\":\"质检\"},{\"text\":\"  \",\"essential\":true},\"\"]}\n",
+        "{\"_id\":\"a\",\"title\":\"一\",\"requirements\":[\"\",{\"text\":\"质检\"},{\"text\":\"  \",\"essential\":true},\"追溯\"]}\n{\"_id\":\"b\",\"title\":\"二\",\"requirements\":[{\"text\":\"\",\"criterion\":\"不低于 95%\"}]}\n",
     );
     let found = read_scenarios(&demands).expect("read");
-    assert_eq!(found.rows[0].requirements.len(), 1);
+    // Numbered as the lines of a cell are.
+    let lines: Vec<_> = (found.rows[0].requirements.iter())
+        .map(|line| (line.id.as_str(), line.text.as_str()))
+        .collect();
+    assert_eq!(lines, [("1", "质检"), ("2", "追溯")]);
+    let wrong: Vec<_> = (found.errors.iter())
+        .map(|e| (e.line, e.field.as_deref().unwrap_or("")))
+        .collect();
+    assert_eq!(wrong, [(2, "requirements[0].text")]);
+}
+
+#[test]
+fn a_broken_requirement_is_named_by_its_line_in_the_cell() {
+    let folder = Folder::new("cell");
+    let path = folder.file(
+        "q.csv",
+        "_id,title,text,requirements,data_level\na,热线,x,\"必备|5|识别划痕\n\n可选|9|对接系统\",\nb,热线,x,质检,0\n",
+    );
+    let found = read_scenarios(&path).expect("read");
+    let errors: Vec<_> = (found.errors.iter())
+        .map(|e| (e.line, e.field.as_deref().unwrap_or(""), e.message.as_str()))
+        .collect();
+    assert_eq!(
+        errors,
+        [
+            (
+                2,
+                "requirements",
+                "line 3 of the cell, `可选|9|对接系统`; expected essential|weight|text|criterion, the weight from 1 to 5"
+            ),
+            (5, "data_level", "`0`; expected a level from 1 to 4"),
+        ]
+    );
 }
 
 #[test]

@@ -57,6 +57,8 @@ fn each_scenario_has_one_list_and_what_is_none_is_named_by_its_line() {
         .collect();
     pairs.sort_unstable();
     assert_eq!(pairs, [("a", "t"), ("b", "s")]);
+    let none = allocate(&list("c", &[])).expect("given out");
+    assert_eq!(none["value"].to_string(), "0.0", "{none}");
     for (file, code, named) in [
         (format!("{a}\n{a}\n"), "line_invalid", "line 2"),
         (format!("{a}\n{{\"scenario\": 1}}\n"), "line_invalid", "line 2"),

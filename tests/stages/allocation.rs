@@ -1,5 +1,8 @@
 //! Who takes on what, when all open scenarios are given out at once?
 
+use entity::match_entry;
+use sea_orm::EntityTrait;
+use sea_orm::sea_query::Expr;
 use serde_json::{Value, json};
 
 use crate::on_both;
@@ -172,6 +175,19 @@ on_both!(
         };
         assert!(asks("2099-12-31").await);
         assert!(!asks("2020-01-01").await);
+
+        // Fit is compared as it is, not as it reads in hundredths.
+        match_entry::Entity::update_many()
+            .col_expr(match_entry::Column::Score, Expr::value(0.14874))
+            .exec(&app.state.db)
+            .await
+            .expect("scores");
+        assert!(!places(&get("least_fit=14").await).is_empty());
+        let none = get("least_fit=15").await;
+        assert_eq!(places(&none), [], "{none}");
+        for value in ["value", "value_without_limit"] {
+            assert_eq!(none[value].to_string(), "0.0", "{none}");
+        }
 
         // Nobody fits as well as that.
         let none = get("wanted=1&least_fit=100").await;

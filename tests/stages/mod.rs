@@ -20,6 +20,7 @@ mod learning_models;
 mod learning_refusal;
 mod learning_refused_deals;
 mod matching;
+mod request_errors;
 mod search_encoder;
 mod search_engine;
 mod search_pages;

@@ -6,6 +6,7 @@ use std::pin::Pin;
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
+use percent_encoding::percent_decode_str;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
@@ -59,7 +60,11 @@ impl<T: DeserializeOwned + 'static> FromRequest for UrlQuery<T> {
     type Future = std::future::Ready<Result<Self>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let pairs = form_urlencoded::parse(request.query_string().as_bytes());
+        let query = request.query_string();
+        if let Some(problem) = no_text(query) {
+            return std::future::ready(Err(problem));
+        }
+        let pairs = form_urlencoded::parse(query.as_bytes());
         let found = serde_path_to_error::deserialize(serde_urlencoded::Deserializer::new(pairs));
         std::future::ready(match found {
             Ok(found) => Ok(Self(found)),
@@ -68,19 +73,55 @@ impl<T: DeserializeOwned + 'static> FromRequest for UrlQuery<T> {
     }
 }
 
+/// A problem that names the first parameter whose bytes are no text. Read all the same, such bytes become a mark that a
+/// search passes over: whoever sent them would be told that nothing was asked for.
+fn no_text(query: &str) -> Option<Problem> {
+    let mut parts = query.split('&');
+    let part = parts.find(|part| percent_decode_str(part).decode_utf8().is_err())?;
+    let (name, _) = form_urlencoded::parse(part.as_bytes()).next()?;
+    let detail = "expected UTF-8 text";
+    Some(Problem {
+        code: Code::MalformedQuery,
+        detail: Some(format!("{name}: {detail}")),
+        errors: vec![FieldError::new(name, "wrong_type", detail)],
+    })
+}
+
 /// A problem that names the field of an error, where it has one.
 fn misfit<E: std::fmt::Display>(code: Code, error: &serde_path_to_error::Error<E>) -> Problem {
-    let field = error.path().to_string();
+    // `?` where the text ends within the name of a field.
+    let path = error.path().to_string();
+    let nowhere = matches!(path.as_str(), "." | "?");
     let detail = error.inner().to_string();
-    let errors = if field == "." {
-        vec![]
-    } else {
-        vec![FieldError::new(field, "wrong_type", detail.clone())]
+    // A field that is missing or stands twice is named by the text only: the path ends at what should hold it once.
+    let within = [
+        ("missing field `", "required"),
+        ("duplicate field `", "duplicate"),
+    ]
+    .into_iter()
+    .find_map(|(begins, code)| Some((detail.strip_prefix(begins)?.split_once('`')?.0, code)));
+    let named = match within {
+        None if nowhere => None,
+        None => Some((path, "wrong_type", detail.clone())),
+        Some((name, code)) => {
+            let at = if nowhere {
+                String::new()
+            } else {
+                format!("{path}.")
+            };
+            let expected = match code {
+                "required" => "expected a value",
+                _ => "expected one value, found several",
+            };
+            Some((format!("{at}{name}"), code, expected.to_owned()))
+        }
     };
     Problem {
         code,
+        errors: (named.into_iter())
+            .map(|(field, code, detail)| FieldError::new(field, code, detail))
+            .collect(),
         detail: Some(detail),
-        errors,
     }
 }
 

@@ -86,8 +86,9 @@ pub fn allocate(places: &Places) -> Result<Allocation, Error> {
     })
 }
 
+/// A sum from 0 on: that of nothing would be written `-0.0`.
 fn value(pairs: &[Pair]) -> f64 {
-    pairs.iter().map(|p| f64::from(p.score)).sum()
+    pairs.iter().fold(0.0, |sum, p| sum + f64::from(p.score))
 }
 
 fn check(places: &Places, sorted: &[Pair]) -> Result<(), Error> {

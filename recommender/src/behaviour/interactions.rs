@@ -23,8 +23,8 @@ pub struct Interaction {
     pub timestamp: i64,
 }
 
-/// Reads rows of user-id, item-id, rating, timestamp, separated by tabs. A first line that names columns is passed over.
-/// In the order of time, equal times by ids; where all times are equal, in the order of lines.
+/// Reads rows of user-id, item-id, rating, timestamp, separated by tabs. Blank lines, and a first line that names columns,
+/// are passed over. In the order of time, equal times by ids; where all times are equal, in the order of lines.
 ///
 /// # Errors
 /// [`Error::Line`] for a line that does not fit, [`Error::Io`] where the file cannot be read, [`Error::TooFew`] where
@@ -62,7 +62,10 @@ pub fn read_interactions(path: &Path) -> Result<Vec<Interaction>, Error> {
     let (first, last) = times(&rows);
     if first < last {
         // Whoever writes the lines in another order tells the same.
-        let ties = |row: &Interaction| (row.timestamp, tie_break(&row.item), tie_break(&row.user));
+        let ties = |row: &Interaction| {
+            let ids = (tie_break(&row.item), tie_break(&row.user));
+            (row.timestamp, ids, row.rating.to_bits())
+        };
         rows.sort_by_cached_key(ties);
     }
     Ok(rows)
@@ -76,16 +79,66 @@ fn times(rows: &[Interaction]) -> (i64, i64) {
     })
 }
 
-/// Whether a line names columns: some cell is called as one of them commonly is, and none that takes a number has one.
+/// What the columns are called in files of ratings, without blanks, hyphens and underscores.
+const COLUMNS: [&[&str]; 4] = [
+    &[
+        "user",
+        "userid",
+        "uid",
+        "reviewerid",
+        "customer",
+        "customerid",
+        "用户",
+        "用户id",
+        "用户编号",
+    ],
+    &[
+        "item",
+        "itemid",
+        "iid",
+        "movie",
+        "movieid",
+        "product",
+        "productid",
+        "book",
+        "bookid",
+        "isbn",
+        "artist",
+        "artistid",
+        "asin",
+        "物品",
+        "物品id",
+        "物品编号",
+        "条目",
+        "条目id",
+    ],
+    &[
+        "rating", "ratings", "score", "stars", "grade", "value", "overall", "评分", "打分", "分数",
+    ],
+    &[
+        "timestamp",
+        "time",
+        "ts",
+        "date",
+        "datetime",
+        "unixtime",
+        "时间",
+        "时间戳",
+        "日期",
+    ],
+];
+
+/// Whether a line names columns: two cells at least are called as their columns commonly are, and none that takes a
+/// number has one. An id such as `user1` is no name, so that a broken first row is not taken for a heading.
 fn names_columns(line: &str) -> bool {
-    const NAMES: [&str; 10] = [
-        "user", "item", "rating", "score", "time", "movie", "用户", "物品", "评分", "时间",
-    ];
-    let line = line.to_lowercase();
-    let mut numbers = line.split('\t').skip(2);
-    line.split('\t')
-        .any(|cell| NAMES.iter().any(|name| cell.contains(name)))
-        && numbers.all(|cell| cell.parse::<f64>().is_err())
+    let cells = || line.split('\t').map(str::trim);
+    let named = cells().zip(COLUMNS).filter(|(cell, names)| {
+        // RecBole says what a column holds: `user_id:token`.
+        let name = cell.split(':').next().unwrap_or_default().to_lowercase();
+        let name: String = name.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).collect();
+        names.contains(&name.as_str())
+    });
+    named.count() >= 2 && cells().skip(2).all(|cell| cell.parse::<f64>().is_err())
 }
 
 fn parse(line: &str) -> Result<Interaction, String> {
@@ -96,19 +149,18 @@ fn parse(line: &str) -> Result<Interaction, String> {
             fields.len()
         ));
     };
-    if user.is_empty() || item.is_empty() {
-        return Err("expected a user-id and an item-id, found an empty one".to_owned());
+    for (name, id) in [("user-id", user), ("item-id", item)] {
+        if id.trim().is_empty() {
+            return Err(format!("expected an id as {name}, found an empty one"));
+        }
     }
-    let rating: f32 = rating
-        .parse()
-        .map_err(|_| format!("expected a number as rating, found \"{rating}\""))?;
+    let rating: f32 = (rating.trim().parse().ok())
+        .filter(|rating: &f32| rating.is_finite())
+        .ok_or_else(|| format!("expected a number as rating, found \"{rating}\""))?;
     // Some exports write whole seconds as 881250949.0.
-    let timestamp: f64 = timestamp
-        .parse()
-        .map_err(|_| format!("expected seconds as timestamp, found \"{timestamp}\""))?;
-    if !rating.is_finite() || !timestamp.is_finite() {
-        return Err("expected finite numbers".to_owned());
-    }
+    let timestamp: f64 = (timestamp.trim().parse().ok())
+        .filter(|timestamp: &f64| timestamp.is_finite())
+        .ok_or_else(|| format!("expected seconds as timestamp, found \"{timestamp}\""))?;
     Ok(Interaction {
         user: (*user).to_owned(),
         item: (*item).to_owned(),

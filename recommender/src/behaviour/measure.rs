@@ -118,7 +118,7 @@ pub fn evaluate_interactions(
             share: share(row.rating),
         })
         .collect();
-    let known_users = users.0.len() as u32;
+    let (known_users, rated_items) = (users.0.len() as u32, items.0.len());
     let rows = options.items.as_deref().map(read_rows).transpose()?;
     // What nobody rated is ranked, too: all that the test and the file of texts name. In an order that tells nothing of
     // which of them are liked.
@@ -146,12 +146,17 @@ pub fn evaluate_interactions(
     let met: HashSet<u32> = rated.iter().map(|r| r.like.item).collect();
     let content = rows.map(|rows| Content::of(rows, &items.0, |item| !met.contains(&item), analyzer));
     let content = content.transpose()?;
-    let model = NextLikes::fit(&rated, known_users as usize, count, split, options.seed)?;
+    // Nothing is to be learnt of what nobody rated: however long the file of texts is, the fit stays as it is.
+    let model = NextLikes::fit(&rated, known_users as usize, rated_items, split, options.seed)?;
     let fit_ms = started.elapsed().as_secs_f64() * 1e3;
 
     let persons = Persons::of(&rated, &asked);
     let started = Instant::now();
-    let measured = persons.measure(&model, content.as_ref(), known_users);
+    let mut ties = vec![0; count];
+    for (id, number) in &items.0 {
+        ties[*number as usize] = tie_break(id);
+    }
+    let measured = persons.measure(&model, content.as_ref(), known_users, &ties);
     let query_ms = started.elapsed().as_secs_f64() * 1e3 / persons.asked.len() as f64;
     Ok(InteractionReport {
         users: measured.all.users,
@@ -209,17 +214,25 @@ impl Persons {
         Self { rated, asked }
     }
 
-    fn measure(&self, model: &NextLikes, content: Option<&Content>, known_users: u32) -> Measured {
+    /// Ranks as many items as there are `ties`, which decide between equal scores.
+    fn measure(
+        &self,
+        model: &NextLikes,
+        content: Option<&Content>,
+        known_users: u32,
+        ties: &[u64],
+    ) -> Measured {
         let (mut all, mut warm) = (Scores::default(), Scores::default());
         let mut shown = HashSet::new();
         let nothing_rated = HashSet::new();
         for (user, wanted) in &self.asked {
             let rated = self.rated.get(user).unwrap_or(&nothing_rated);
             let mut scores = model.scores(*user);
+            scores.resize(ties.len(), f32::MIN);
             if let Some(content) = content {
                 content.fill(&mut scores);
             }
-            let list = top(&scores, rated, 20);
+            let list = top_by(&scores, rated, 20, |item| ties[item as usize]);
             shown.extend(list.iter().take(10).copied());
             let gain = gain_at(&list, wanted, 10);
             let found = list.iter().filter(|item| wanted.contains(item)).count() as f64 / wanted.len() as f64;
@@ -247,8 +260,16 @@ impl Persons {
 
 /// The best items that are not in `seen`, best first; equal scores by number.
 pub(crate) fn top(scores: &[f32], seen: &HashSet<u32>, count: usize) -> Vec<u32> {
+    top_by(scores, seen, count, u64::from)
+}
+
+/// As [`top`], equal scores by `tie`.
+fn top_by(scores: &[f32], seen: &HashSet<u32>, count: usize, tie: impl Fn(u32) -> u64) -> Vec<u32> {
     let mut order: Vec<u32> = (0..scores.len() as u32).filter(|i| !seen.contains(i)).collect();
-    let by = |a: &u32, b: &u32| scores[*b as usize].total_cmp(&scores[*a as usize]).then(a.cmp(b));
+    let by = |a: &u32, b: &u32| {
+        let scores = scores[*b as usize].total_cmp(&scores[*a as usize]);
+        scores.then_with(|| (tie(*a), a).cmp(&(tie(*b), b)))
+    };
     if order.len() > count {
         order.select_nth_unstable_by(count - 1, by);
         order.truncate(count);

@@ -79,7 +79,7 @@ impl Collection {
         let queries: HashSet<&str> = self.queries.iter().map(|q| q.id.as_str()).collect();
         let corpus: HashSet<&str> = self.corpus.iter().map(|d| d.id.as_str()).collect();
         let mut judgements = Judgements::new();
-        for (number, line) in lines(&path)? {
+        for (place, (number, line)) in lines(&path)?.into_iter().enumerate() {
             let broken = |reason: String| line_error(&path, number, reason);
             let fields: Vec<&str> = columns(&line);
             // TREC has a column between, which says nothing.
@@ -89,8 +89,9 @@ impl Collection {
                     fields.len()
                 )));
             };
-            // A heading has no grade, nor the id of a query.
-            if number == 1 && grade.parse::<f64>().is_err() && !queries.contains(query) {
+            // A heading has no grade, nor any id.
+            let known = queries.contains(query) || corpus.contains(document);
+            if place == 0 && !known && grade.parse::<f64>().is_err() {
                 continue;
             }
             let grade = grade_of(grade)

@@ -134,7 +134,7 @@ pub fn evaluate(options: &EvaluateOptions, analyzer: Arc<Analyzer>) -> Result<Re
 /// As [`evaluate`], with the rows of the folder as they are given: those that an encoder made vectors of have them.
 ///
 /// # Errors
-/// Those of [`Collection::judgements`] and [`Engine::fit`]; [`Error::TooFew`] where no query can be measured.
+/// Those of [`Collection::judgements`] and [`Engine::fit`]; [`Error::Unmeasurable`] where no query can be measured.
 pub fn evaluate_rows(
     collection: Collection,
     options: &EvaluateOptions,
@@ -162,6 +162,12 @@ pub fn evaluate_rows(
     };
     let highest = judgements.values().flat_map(|judged| judged.values());
     let highest = highest.copied().max().unwrap_or(0);
+    if highest == 0 {
+        return Err(Error::Unmeasurable {
+            split: options.split.clone(),
+            reason: "no query has a relevant document",
+        });
+    }
     if let Some(relevant_at) = options.relevant_at.filter(|at| *at > highest) {
         return Err(Error::Parameter {
             field: "relevant_at",
@@ -248,9 +254,9 @@ pub fn evaluate_rows(
         calibration = Some(calibrated_within(&engine, &judgements, &by_id, relevant_at)?);
     }
     if means.ndcg.1 == 0 {
-        return Err(Error::TooFew {
-            what: format!("queries of split `{}`", options.split),
-            least: 1,
+        return Err(Error::Unmeasurable {
+            split: options.split.clone(),
+            reason: "no query with a relevant document has five judged documents, which `rerank` takes",
         });
     }
     if let Some(run) = run {

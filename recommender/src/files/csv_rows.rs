@@ -10,7 +10,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::{Numbered, RowError, strange};
+use super::{LEVEL, Numbered, RowError, falling, is_level};
 use crate::error::Error;
 use crate::rows::{Answers, Facets, Passage, Requirement, Scenario, Solution};
 
@@ -26,12 +26,15 @@ type Wrong = (&'static str, String);
 
 impl Cells<'_> {
     fn text(&mut self, name: &'static str) -> &str {
+        self.raw(name).trim()
+    }
+
+    fn raw(&mut self, name: &'static str) -> &str {
         self.asked.insert(name.to_owned());
         self.by_name
             .get(name)
             .and_then(|&column| self.record.get(column))
             .unwrap_or("")
-            .trim()
     }
 
     fn optional(&mut self, name: &'static str) -> Option<String> {
@@ -51,23 +54,33 @@ impl Cells<'_> {
 
     /// Lines, all of them as they are for importing or none.
     fn requirements(&mut self) -> Result<Vec<Requirement>, Wrong> {
-        let text = self.text("requirements");
-        let lines = parts(text, &['\n']);
-        if !lines.iter().any(|line| essential(line).is_some()) {
+        // Lines by their number in the cell as it stands, blank ones counted.
+        let lines = self
+            .raw("requirements")
+            .split('\n')
+            .map(|line| line.trim().to_owned());
+        let lines: Vec<(usize, String)> = (1..).zip(lines).filter(|(_, line)| !line.is_empty()).collect();
+        if !lines.iter().any(|(_, line)| essential(line).is_some()) {
             let plain = |text| Requirement {
                 text,
                 ..Requirement::default()
             };
             return Ok(self.lines("requirements").into_iter().map(plain).collect());
         }
-        let read = |line: &String| {
-            let Importable {
+        let read = |(number, line): &(usize, String)| {
+            let Some(Importable {
                 essential,
                 weight,
                 text,
                 criterion,
-            } = Importable::read(line)?;
-            Some(Requirement {
+            }) = Importable::read(line)
+            else {
+                let wrong = format!(
+                    "line {number} of the cell, `{line}`; expected essential|weight|text|criterion, the weight from 1 to 5"
+                );
+                return Err(("requirements", wrong));
+            };
+            Ok(Requirement {
                 text: text.to_owned(),
                 criterion: criterion.map(str::to_owned),
                 essential,
@@ -75,13 +88,7 @@ impl Cells<'_> {
                 ..Requirement::default()
             })
         };
-        let rows: Option<Vec<_>> = lines.iter().map(read).collect();
-        rows.ok_or_else(|| {
-            (
-                "requirements",
-                "expected lines of essential|weight|text|criterion, the weight from 1 to 5".to_owned(),
-            )
-        })
+        lines.iter().map(read).collect()
     }
 
     fn number<T: std::str::FromStr>(&mut self, name: &'static str) -> Result<Option<T>, Wrong> {
@@ -92,6 +99,17 @@ impl Cells<'_> {
         text.parse()
             .map(Some)
             .map_err(|_| (name, format!("`{text}`; expected a whole number")))
+    }
+
+    fn level(&mut self) -> Result<Option<u8>, Wrong> {
+        let text = self.text("data_level");
+        if text.is_empty() {
+            return Ok(None);
+        }
+        match text.parse().ok().filter(|level| is_level(*level)) {
+            Some(level) => Ok(Some(level)),
+            None => Err(("data_level", format!("`{text}`; expected {LEVEL}"))),
+        }
     }
 
     fn fen(&mut self, name: &'static str) -> Result<Option<i64>, Wrong> {
@@ -138,7 +156,7 @@ impl Cells<'_> {
             deployments: self.list("deployments"),
             regions: self.codes("regions", "region"),
             levels: self.codes("levels", "level"),
-            data_level: self.number("data_level")?,
+            data_level: self.level()?,
         })
     }
 
@@ -245,11 +263,8 @@ pub(super) fn solution(cells: &mut Cells<'_>) -> Result<Solution, Wrong> {
         renewed: cells.day("renewed")?,
         vector: None,
     };
-    match strange(
-        &solution.facets,
-        (solution.price_low_fen, solution.price_high_fen),
-    ) {
-        Some(wrong) => Err(wrong),
+    match falling(&solution) {
+        Some(wrong) => Err(("price_high", wrong)),
         None => Ok(solution),
     }
 }
@@ -269,7 +284,7 @@ pub(super) fn scenario(cells: &mut Cells<'_>) -> Result<Scenario, Wrong> {
     for (number, requirement) in requirements.iter_mut().enumerate() {
         requirement.id = (number + 1).to_string();
     }
-    let scenario = Scenario {
+    Ok(Scenario {
         id: cells.id(),
         title: cells.text("title").to_owned(),
         text: cells.body(),
@@ -280,11 +295,7 @@ pub(super) fn scenario(cells: &mut Cells<'_>) -> Result<Scenario, Wrong> {
         days: cells.number("days")?,
         posted: cells.day("posted")?,
         vector: None,
-    };
-    match strange(&scenario.facets, (None, None)) {
-        Some(wrong) => Err(wrong),
-        None => Ok(scenario),
-    }
+    })
 }
 
 pub(super) fn rows<Row>(

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::csv_rows::fen;
-use super::{Numbered, RowError, strange};
+use super::{LEVEL, Numbered, RowError, falling, is_level};
 use crate::rows::{Answers, Facets, Passage, Requirement, RowVector, Scenario, Solution};
 
 /// Field and message.
@@ -111,6 +111,17 @@ impl Fields {
         Ok(codes)
     }
 
+    fn level(&mut self) -> Result<Option<u8>, Wrong> {
+        let Some(value) = self.raw("data_level") else {
+            return Ok(None);
+        };
+        let level = value.as_u64().and_then(|level| u8::try_from(level).ok());
+        match level.filter(|level| is_level(*level)) {
+            Some(level) => Ok(Some(level)),
+            None => Err(self.wrong("data_level", &value, LEVEL)),
+        }
+    }
+
     /// Facets from one object.
     fn facets(&mut self) -> Result<Facets, Wrong> {
         Ok(Facets {
@@ -120,7 +131,7 @@ impl Fields {
             deployments: self.codes("deployments", None)?,
             regions: self.codes("regions", Some("region"))?,
             levels: self.codes("levels", Some("level"))?,
-            data_level: self.take("data_level", WHOLE)?,
+            data_level: self.level()?,
         })
     }
 
@@ -229,7 +240,7 @@ impl Reader<'_> {
             let list: Vec<Value> = row.take(name, "a list of texts or objects")?.unwrap_or_default();
             for (n, value) in list.into_iter().enumerate() {
                 let place = (found.len() + 1).to_string();
-                found.push(match value {
+                let requirement = match value {
                     Value::String(text) => Requirement {
                         id: place,
                         text,
@@ -252,11 +263,16 @@ impl Reader<'_> {
                         self.done(fields);
                         requirement
                     }
-                });
+                };
+                // As a blank line of a cell: nothing is asked for.
+                if !requirement.text.trim().is_empty() {
+                    found.push(requirement);
+                } else if requirement.criterion.is_some() {
+                    let wrong = format!("`{}` beside a criterion; expected {WORDS}", requirement.text);
+                    return Err((format!("{name}[{n}].text"), wrong));
+                }
             }
         }
-        // As blank lines of a cell: nothing is asked for.
-        found.retain(|requirement| !requirement.text.trim().is_empty());
         Ok(found)
     }
 }
@@ -276,6 +292,11 @@ impl FromFields for Solution {
             let wrong = "expected a number up to that of `invited`";
             return Err(("answers.proposed".to_owned(), wrong.to_owned()));
         }
+        // An amount in fen stands before one in yuan.
+        let highest = match row.left.get("price_high_fen") {
+            None | Some(Value::Null) => "price_high",
+            Some(_) => "price_high_fen",
+        };
         let solution = Self {
             id: row.id()?,
             title: row.words("title")?,
@@ -296,11 +317,8 @@ impl FromFields for Solution {
             vector: row.take::<RowVector>("vector", VECTOR)?,
         };
         reader.done(row);
-        match strange(
-            &solution.facets,
-            (solution.price_low_fen, solution.price_high_fen),
-        ) {
-            Some((field, wrong)) => Err((field.to_owned(), wrong)),
+        match falling(&solution) {
+            Some(wrong) => Err((highest.to_owned(), wrong)),
             None => Ok(solution),
         }
     }
@@ -323,10 +341,7 @@ impl FromFields for Scenario {
             vector: row.take::<RowVector>("vector", VECTOR)?,
         };
         reader.done(row);
-        match strange(&scenario.facets, (None, None)) {
-            Some((field, wrong)) => Err((field.to_owned(), wrong)),
-            None => Ok(scenario),
-        }
+        Ok(scenario)
     }
 }
 

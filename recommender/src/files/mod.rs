@@ -15,7 +15,7 @@ use serde::Serialize;
 use encoding_rs::GB18030;
 
 use crate::error::Error;
-use crate::rows::{Facets, Scenario, Solution};
+use crate::rows::{Scenario, Solution};
 
 pub use match_files::{MatchFiles, MatchLine, MatchRows, MatchSummary, match_files, write_matches};
 pub use whole::Whole;
@@ -206,17 +206,22 @@ fn read(path: &Path) -> Result<String, Error> {
     })
 }
 
-/// A field with what is wrong where values that can be read make no sense: prices that fall, a level of data that there is not.
-fn strange(facets: &Facets, (low, high): (Option<i64>, Option<i64>)) -> Option<(&'static str, String)> {
-    if let Some(level) = facets.data_level.filter(|level| !(1..=4).contains(level)) {
-        return Some(("data_level", format!("`{level}`; expected a level from 1 to 4")));
-    }
-    let (low, high) = low.zip(high).filter(|(low, high)| low > high)?;
+/// What is expected of a level of data.
+const LEVEL: &str = "a level from 1 to 4";
+
+/// Whether there is such a level of data.
+fn is_level(level: u8) -> bool {
+    (1..=4).contains(&level)
+}
+
+/// What is wrong with prices that fall.
+fn falling(solution: &Solution) -> Option<String> {
+    let prices = solution.price_low_fen.zip(solution.price_high_fen);
+    let (low, high) = prices.filter(|(low, high)| low > high)?;
     let yuan = |fen: i64| fen as f64 / 100.0;
-    let wrong = format!(
+    Some(format!(
         "`{}` yuan; expected no less than the lowest price, {}",
         yuan(high),
         yuan(low)
-    );
-    Some(("price_high", wrong))
+    ))
 }

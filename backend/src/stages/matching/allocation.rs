@@ -294,9 +294,8 @@ async fn read(
         fair_limit: query.fair_limit,
         least_fit,
         without_list,
-        // A sum of nothing may have a sign.
-        value: got.value + 0.0,
-        value_without_limit: got.value_without_limit + 0.0,
+        value: got.value,
+        value_without_limit: got.value_without_limit,
         cost_of_fairness: got.cost_of_fairness(),
         unanswered: got.unanswered,
         scenarios,
