@@ -33,7 +33,13 @@ pub fn parted(text: &str) -> (String, String) {
         let no = NO.iter().filter_map(|no| Some((part.find(no)?, no.len())));
         let no = no.min_by_key(|(at, length)| (*at, std::cmp::Reverse(*length)));
         let no = no.filter(|(at, _)| !part[..*at].ends_with(QUESTIONS));
-        let Some((at, length)) = no.filter(|(at, length)| at + length < part.len()) else {
+        // A single character says too little (不该拦的不要拦), and 不用于 is no 不用.
+        let says = |(at, length): &(usize, usize)| {
+            let behind = &part[at + length..];
+            let what = behind.split('的').next().unwrap_or(behind);
+            what.chars().nth(1).is_some() && !behind.starts_with('于')
+        };
+        let Some((at, length)) = no.filter(says) else {
             push(&mut asked, part);
             continue;
         };
@@ -77,6 +83,8 @@ mod tests {
             ("要不要人脸", "要不要人脸", ""),
             ("不锈钢 缺陷", "不锈钢 缺陷", ""),
             ("不用", "不用", ""),
+            ("不该拦的不要拦", "不该拦的不要拦", ""),
+            ("结果不用于排名", "结果不用于排名", ""),
             ("知识库，问答", "知识库，问答", ""),
         ] {
             assert_eq!(parted(text), (asked.to_owned(), unwanted.to_owned()), "{text}");
