@@ -300,7 +300,8 @@ impl Engine {
     /// dropped. `at_most` bounds a draft's coverage.
     ///
     /// Exact because a score only rises with coverage, and falls with what is contradicted: a draft that is not read has
-    /// at most the score that its bound gives it. How many are read beyond that depends on the hands, which drafts stand first does not.
+    /// at most the score that its bound gives it. How many are read beyond that depends on the hands, which drafts stand
+    /// first does not.
     fn read_best(
         &self,
         scored: &mut Vec<Scored>,

@@ -436,6 +436,7 @@ fn who_says_that_nothing_leaves_the_house_covers_lines_that_want_it_there() {
         ),
         // Of people it is said, or left open, or denied.
         ("录音不得出院区", "老人不离开社区就能看病", Verdict::Gap),
+        ("录音不得出院区", "读者不出馆就能借图书", Verdict::Gap),
         ("录音不得出院区", "不支持私有化部署", Verdict::Contradicted),
     ] {
         let covered = cover(asked, None, offered);
@@ -552,6 +553,8 @@ fn whoever_is_there_in_office_hours_is_not_there_at_all_hours() {
         ("支持7×24小时服务", "只提供5×8小时服务", Verdict::Contradicted),
         ("支持7×24小时服务", "仅工作日提供服务", Verdict::Contradicted),
         ("工作日提供服务", "只提供5×8小时服务", Verdict::Gap),
+        // The thing runs at all hours, whoever answers the telephone.
+        ("7×24小时监测水位", "客服仅工作日值班", Verdict::Gap),
     ] {
         let covered = cover(asked, None, offered);
         assert_eq!(covered.verdict, verdict, "{asked} | {offered}: {covered:?}");

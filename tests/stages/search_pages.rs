@@ -349,3 +349,27 @@ on_both!(
         assert_eq!(sound["words_alone"], "no_vector");
     }
 );
+
+on_both!(
+    a_row_is_found_by_the_names_of_its_technologies_in_both_languages,
+    async |app: &TestApp| {
+        let operator = data::operator(app).await;
+        let vendor = app.guest().register(&["vendor"]).await;
+        let mut solution = data::solution();
+        solution["technologies"] = json!(["iot"]);
+        let id = data::publish(&vendor, &operator, "solutions", solution).await;
+        app.settle().await;
+        for asked in ["物联感知", "物联网", "IoT", "Internet of things"] {
+            let found = app
+                .guest()
+                .get(&format!("/v1/search/solutions?q={asked}"))
+                .await
+                .expect(200);
+            assert_eq!(
+                (&found["total"], &found["hits"][0]["id"]),
+                (&json!(1), &json!(id)),
+                "{asked}: {found}"
+            );
+        }
+    }
+);

@@ -107,8 +107,13 @@ pub(crate) fn compare(asks: &Asks, (offered, offers): (&str, &[Quantity]), words
         let mut met: Vec<&Quantity> = Vec::new();
         let mut failed: Option<&Quantity> = None;
         for offer in offers {
-            let times = || per(offered, offer);
-            let scaled = side.per.and_then(|mine| in_time_of(Some(mine), times(), offer));
+            let times = side.per.and_then(|mine| Some((mine, per(offered, offer)?)));
+            let times = times.filter(|(mine, theirs)| mine != theirs);
+            // A share of a month is no twelfth of that of a year.
+            if times.is_some() && ask.dimension == "%" {
+                continue;
+            }
+            let scaled = times.map(|(mine, theirs)| in_time_of(mine, theirs, offer));
             let same = scaled.as_ref().unwrap_or(offer);
             let Some(answer) = meets(ask, same) else { continue };
             if !one_subject((ask, side), (offered, same), answer, words) {
@@ -460,6 +465,7 @@ mod tests {
             // A day may be of 8 hours or of 24.
             ("处理能力不低于1000份/小时", "处理能力12000份/天", None),
             ("每店每月费用不超过900元", "每店费用年费9600元", Some(true)),
+            ("每月客户流失率不高于2%", "每年客户流失率 12%", None),
             ("能耗降低不少于 20%", "能耗下降 15%", Some(false)),
             ("能耗降低不少于 20%", "能耗下降 25%", Some(true)),
             (

@@ -377,11 +377,7 @@ fn by_figures(requirement: &RequirementTerms, passages: &Passages<'_>) -> Option
     let mut met = Vec::new();
     let texts = passages.pieces.iter();
     for piece in texts.filter(|piece| !matches!(piece.source, Source::Form(_))) {
-        for outcome in compare(
-            &requirement.asked,
-            (piece.text, piece.quantities()),
-            Words::Written,
-        ) {
+        for outcome in written(requirement, piece) {
             // Nothing else tells that both are of one thing.
             if outcome.near == 0 {
                 continue;
@@ -432,7 +428,7 @@ fn figures<'a, 'b>(
                 continue;
             }
             let outcomes = match words {
-                Words::Written => compare(&requirement.asked, (piece.text, piece.quantities()), words),
+                Words::Written => written(requirement, piece),
                 Words::Named => {
                     let (asked, offered) = (requirement.named(analyzer), piece.named(analyzer));
                     if asked.figures().len() != requirement.asked.figures().len() {
@@ -458,11 +454,7 @@ fn figures<'a, 'b>(
         .iter()
         .filter(|piece| wanted && states_of_the_whole(piece))
     {
-        for outcome in compare(
-            &requirement.asked,
-            (piece.text, piece.quantities()),
-            Words::Written,
-        ) {
+        for outcome in written(requirement, piece) {
             let asked = &requirement.asked.figures()[outcome.ask];
             let known = figures.iter().any(|(known, _)| known.ask == outcome.ask);
             if !known && of_the_whole(asked) {
@@ -471,6 +463,15 @@ fn figures<'a, 'b>(
         }
     }
     figures
+}
+
+/// What a piece says, in the words as they were written, of the figures that are asked for.
+fn written(requirement: &RequirementTerms, piece: &Piece<'_>) -> Vec<Outcome> {
+    compare(
+        &requirement.asked,
+        (piece.text, piece.quantities()),
+        Words::Written,
+    )
 }
 
 /// Whether a piece states a figure that is of the whole solution.

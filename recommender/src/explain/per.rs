@@ -80,10 +80,8 @@ pub(super) fn per(text: &str, figure: &Quantity) -> Option<Per> {
     named(within).or_else(|| named(before)).or_else(|| named(after))
 }
 
-/// An offered figure in the time of the asked one, as a range where a day may be of hours of work or of all hours. `None`
-/// where both are told for the same time, or one for none.
-pub(super) fn in_time_of(mine: Option<Per>, theirs: Option<Per>, offer: &Quantity) -> Option<Quantity> {
-    let (mine, theirs) = mine.zip(theirs).filter(|(mine, theirs)| mine != theirs)?;
+/// A figure that is told for one time, for another: a range where a day may be of hours of work or of all hours.
+pub(super) fn in_time_of(mine: Per, theirs: Per, offer: &Quantity) -> Quantity {
     let (low, high) = match (mine, theirs) {
         (Per::Month, Per::Year) => (1.0 / 12.0, 1.0 / 12.0),
         (Per::Year, Per::Month) => (12.0, 12.0),
@@ -105,9 +103,9 @@ pub(super) fn in_time_of(mine: Option<Per>, theirs: Option<Per>, offer: &Quantit
             (fold(f64::min), fold(f64::max))
         }
     };
-    Some(Quantity {
+    Quantity {
         value: offer.value * low,
         high: offer.high * high,
         ..offer.clone()
-    })
+    }
 }

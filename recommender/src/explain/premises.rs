@@ -114,7 +114,7 @@ const CLOUD: [&str; 26] = [
 ];
 
 /// What says that nothing leaves the house.
-const STAYS: [&str; 33] = [
+const STAYS: [&str; 35] = [
     "不与互联网相连",
     "不接互联网",
     "不连互联网",
@@ -128,7 +128,9 @@ const STAYS: [&str; 33] = [
     "不出馆",
     "不出校",
     "不出域",
-    "不出本",
+    "不出本地",
+    "不出本单位",
+    "不出本院",
     "不出机房",
     "不出单位",
     "不出医院",
@@ -155,9 +157,9 @@ fn says_no(at: usize) -> bool {
     word.starts_with('不') && !word.contains('网')
 }
 /// What does not leave.
-const DATA: [&str; 18] = [
-    "数据", "音频", "视频", "文本", "图", "影像", "照片", "信息", "录音", "病历", "文件", "资料", "稿",
-    "内容", "记录", "档案", "语音", "画面",
+const DATA: [&str; 20] = [
+    "数据", "音频", "视频", "文本", "图像", "图片", "图纸", "影像", "照片", "信息", "录音", "病历", "文件",
+    "资料", "稿", "内容", "记录", "档案", "语音", "画面",
 ];
 /// What says that it can be installed there.
 const INSTALLED: [&str; 14] = [
@@ -234,8 +236,13 @@ pub(super) fn asks_alone(text: &str) -> bool {
     asks(text) && clauses(text).all(|(_, clause)| asks(clause))
 }
 
+/// Whether a requirement wants somebody to be there at all hours. That a thing runs at all hours asks for nobody.
+pub(super) fn asks_always(text: &str) -> bool {
+    always(text) && SERVED.iter().any(|served| text.contains(served))
+}
+
 /// Whether a text speaks of all hours.
-pub(super) fn always(text: &str) -> bool {
+fn always(text: &str) -> bool {
     ALWAYS.iter().any(|always| text.contains(always))
 }
 
@@ -249,6 +256,18 @@ pub(super) fn office_hours<'a, 'b>(passages: &'a Passages<'b>) -> Option<&'a Pie
 }
 
 const ALWAYS: [&str; 7] = ["7×24", "7x24", "7X24", "7*24", "24×7", "全天候", "24小时值守"];
+/// What speaks of people who serve.
+const SERVED: [&str; 9] = [
+    "服务",
+    "响应",
+    "客服",
+    "值守",
+    "值班",
+    "技术支持",
+    "运维",
+    "热线",
+    "售后",
+];
 const OFFICE: [&str; 8] = [
     "5×8",
     "5x8",

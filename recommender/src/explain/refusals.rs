@@ -93,6 +93,8 @@ const LEFT_TO: ([&str; 9], [&str; 11]) = (
         "集成商开发",
     ],
 );
+/// Right before them: 由客户自备. Without them somebody is only spoken of: 为自理有困难的用户配手环.
+const LEAVES_TO: [char; 6] = ['需', '须', '请', '由', '靠', '要'];
 /// The same, whoever it is.
 const BOUGHT: [&str; 4] = ["需另购", "需另行采购", "需另行购买", "须另行采购"];
 /// Nobody misses these: 没有上限.
@@ -291,8 +293,9 @@ fn left_to(clause: &str) -> Option<(usize, usize)> {
         });
     }
     let does = LEFT_TO.1.iter().any(|does| clause.contains(does)) && !clause.contains('可');
-    let whose = LEFT_TO.0.iter().filter_map(|who| clause.find(who)).min();
-    whose.filter(|at| does && *at > 0).map(|at| (0, at))
+    let mut whose = LEFT_TO.0.iter().flat_map(|who| clause.match_indices(who));
+    let left = whose.find_map(|(at, _)| clause[..at].strip_suffix(LEAVES_TO))?;
+    (does && !left.is_empty()).then_some((0, left.len()))
 }
 
 /// Where a clause begins to say that something is not there: 目前没有小程序, 无单点登录功能.
@@ -460,7 +463,7 @@ mod tests {
             ("单点登录 ×", vec!["单点登录 ×"]),
             ("单点登录功能已下线", vec!["单点登录功能已下线"]),
             ("计划明年支持单点登录", vec!["计划明年支持单点登录"]),
-            ("单点登录需客户自行开发", vec!["单点登录需"]),
+            ("单点登录需客户自行开发", vec!["单点登录"]),
             ("除单点登录外，均已支持。", vec!["除单点登录外"]),
             (
                 "单点登录属于选配，不在本方案内",
@@ -478,6 +481,7 @@ mod tests {
             ("没有工单系统的街道也能用", vec![]),
             ("无人机巡检功能", vec![]),
             ("新品种可由客户自行训练", vec![]),
+            ("为自理有困难的用户配手环", vec![]),
             ("生产计划自动排程", vec![]),
             ("", vec![]),
         ] {

@@ -228,7 +228,7 @@ impl RequirementTerms {
             id: requirement.id.clone(),
             in_house: premises::asks(&requirement.text),
             house_alone: premises::asks_alone(&requirement.text),
-            always: premises::always(&requirement.text),
+            always: premises::asks_always(&requirement.text),
             form: FormAsked::of(&requirement.text),
             text: requirement.text.clone(),
             needs,

@@ -71,3 +71,22 @@ async fn of_rows_with_a_common_word_alone_those_that_are_meant_are_taken_and_fil
     let none = shelf.index.search(&asked).await.unwrap();
     assert_eq!((none.total, none.relaxations[0].total), (0, 20));
 }
+
+#[tokio::test]
+async fn where_no_row_has_all_words_the_rare_one_is_asked_for() {
+    // Nobody says both: of a helmet's detection a row with 检测 alone is no answer.
+    let title = |n| {
+        if n > 12 {
+            "焊缝检测系统"
+        } else {
+            "智能排产系统"
+        }
+    };
+    let mut rows: Vec<SearchDoc> = (1..=20_u128).map(|n| doc(n, title(n), "")).collect();
+    rows.push(doc(21, "作业行为识别", "没戴安全帽就报警。"));
+    let shelf = Shelf::with(rows).await;
+    let found = shelf.ask("安全帽检测").await;
+    let order: Vec<u128> = found.hits.iter().map(|h| h.id.as_u128()).collect();
+    assert_eq!(order, [21], "{found:?}");
+    assert_eq!(shelf.ask("检测").await.total, 8, "alone it is what is asked for");
+}

@@ -204,3 +204,16 @@ async fn a_word_in_letters_comes_before_words_of_that_sound() {
     assert_eq!(order[0], 2, "both");
     assert_eq!(order[31], 1, "by its sound alone: last");
 }
+
+#[tokio::test]
+async fn a_long_word_of_few_rows_is_found_by_its_sound_wherever_it_stands() {
+    let shelf = Shelf::with(vec![
+        doc(1, "安全帽", ""),
+        doc(2, "展厅设备", "提供安全帽租赁。"),
+        doc(3, "园区班车", "之间往返。"),
+    ])
+    .await;
+    let written = shelf.set("安全帽").await;
+    assert_eq!(written, [1, 2]);
+    assert_eq!(shelf.set("anquanmao").await, written);
+}

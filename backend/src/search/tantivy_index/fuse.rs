@@ -12,7 +12,7 @@
 //! have the one word that was asked for, or every word of several in title, names or summary: whoever types a word or a
 //! name finds the rows that have it above all that are only like it. Two words that stand apart in a long text say less:
 //! they made 工厂质检 find a museum first. What follows such rows has its scores cut to the lowest of theirs. All rows that fit are put in order before
-//! the page is cut, so pages never overlap.
+//! the page is cut, so pages never overlap. Rows that do what the query does not want go behind all others.
 //!
 //! The figures were chosen with the project's judged demo rows (`tests/stages/search_quality.rs`). NDCG@10 with the 41
 //! scenarios' titles as queries, and with their 216 requirements; in brackets how many found nothing:

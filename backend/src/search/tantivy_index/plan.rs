@@ -80,7 +80,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Finds the terms.
+    /// Finds the terms. Whether anybody says no to what is not wanted is asked of rows of this `kind` alone.
     ///
     /// # Errors
     /// Where the index cannot be read.
