@@ -12,8 +12,9 @@
 //! contradiction, for it was not said so, and no cover either.
 
 use super::meant::KeptFor;
+use super::offers::Offers;
 use super::per::{Per, in_time_of, per};
-use super::quantity::{Bound, CLAUSE_ENDS, IP_CODE, Quantity, clause};
+use super::quantity::{Bound, IP_CODE, Quantity, clause};
 use crate::results::Compared;
 use crate::text::is_han;
 
@@ -100,14 +101,15 @@ impl Asks {
 /// figure that could be compared, in their order. The figure that stands nearest to what is asked for answers; of equally
 /// near ones one that fails outweighs one that is met. Where one fails as the worst case of another that is met, or can be
 /// had otherwise, it is short of what is asked for, or met: see [`beside`].
-pub(crate) fn compare(asks: &Asks, (offered, offers): (&str, &[Quantity]), words: Words) -> Vec<Outcome> {
+pub(crate) fn compare(asks: &Asks, offered: &Offers, words: Words) -> Vec<Outcome> {
+    let text = offered.text();
     let mut outcomes: Vec<Outcome> = Vec::new();
     for (number, (ask, side)) in asks.figures.iter().zip(&asks.sides).enumerate() {
         let mut decided: Option<Outcome> = None;
         let mut met: Vec<&Quantity> = Vec::new();
         let mut failed: Option<&Quantity> = None;
-        for offer in offers {
-            let times = side.per.and_then(|mine| Some((mine, per(offered, offer)?)));
+        for (at, offer) in offered.figures().iter().enumerate() {
+            let times = side.per.and_then(|mine| Some((mine, offered.per(at)?)));
             let times = times.filter(|(mine, theirs)| mine != theirs);
             // A share of a month is no twelfth of that of a year.
             if times.is_some() && ask.dimension == "%" {
@@ -116,20 +118,20 @@ pub(crate) fn compare(asks: &Asks, (offered, offers): (&str, &[Quantity]), words
             let scaled = times.map(|(mine, theirs)| in_time_of(mine, theirs, offer));
             let same = scaled.as_ref().unwrap_or(offer);
             let Some(answer) = meets(ask, same) else { continue };
-            if !one_subject((ask, side), (offered, same), answer, words) {
+            if !one_subject((ask, side), (offered, at, same), answer, words) {
                 continue;
             }
             if answer == Answer::Met {
                 met.push(offer);
             }
-            let near = nearness(side, (offered, offer));
+            let near = nearness(side, offered, at);
             let nearer = |o: &Outcome| near > o.near || (near == o.near && answer > o.answer);
             if decided.as_ref().is_none_or(nearer) {
                 failed = (answer == Answer::Failed).then_some(offer);
                 let shown = |text: &str, q: &Quantity| text[q.span.0..q.span.1].to_owned();
                 let compared = Compared {
                     asked: shown(&asks.text, ask),
-                    offered: shown(offered, offer),
+                    offered: shown(text, offer),
                 };
                 decided = Some(Outcome {
                     ask: number,
@@ -140,7 +142,7 @@ pub(crate) fn compare(asks: &Asks, (offered, offers): (&str, &[Quantity]), words
             }
         }
         if let (Some(decided), Some(failed)) = (&mut decided, failed) {
-            let also = met.iter().filter_map(|met| beside(offered, failed, met)).max();
+            let also = met.iter().filter_map(|met| beside(text, failed, met)).max();
             decided.answer = also.unwrap_or(decided.answer);
         }
         outcomes.extend(decided);
@@ -170,31 +172,29 @@ const COMMONLY: [&str; 5] = ["平均", "一般", "通常", "均重", "典型"];
 const AT_WORST: [&str; 8] = ["可到", "最长", "最坏", "峰值", "高峰", "个别", "极端", "P99"];
 
 /// Whether any of these figures says something to one of those, whatever they speak of.
-pub(crate) fn comparable(asks: &Asks, offers: &[Quantity]) -> bool {
+pub(crate) fn comparable(asks: &Asks, offers: &Offers) -> bool {
     let mut asks = asks.figures.iter();
-    asks.any(|ask| offers.iter().any(|offer| meets(ask, offer).is_some()))
+    asks.any(|ask| offers.figures().iter().any(|offer| meets(ask, offer).is_some()))
 }
 
 /// How many pairs of what is asked for stand beside the offered figure, the names of rates aside; what stands in the asked
 /// figure's own clause counts twice.
-fn nearness(side: &Side, (offered, offer): (&str, &Quantity)) -> usize {
-    let its = clause(offered, offer.span);
-    let rate = rate_of(its);
-    let texts = [its.0, its.1, heading(offered)];
-    let beside: Vec<_> = texts.iter().flat_map(|text| pairs(text, rate)).collect();
-    let near = |pair: &&(char, char)| beside.contains(pair) && !holds(rate, **pair);
+fn nearness(side: &Side, offered: &Offers, at: usize) -> usize {
+    let its = offered.side(at);
+    let rate = offered.rate(at);
+    let near = |pair: &&(char, char)| (its.has(pair) || offered.headed(pair)) && !holds(rate, **pair);
     side.whole.iter().chain(&side.before).filter(near).count()
 }
 
 /// The name of the rate that a figure gives, by its clause.
-fn rate_of<'a>((before, after): (&'a str, &'a str)) -> Option<&'a str> {
+pub(super) fn rate_of<'a>((before, after): (&'a str, &'a str)) -> Option<&'a str> {
     measure(before, false).or_else(|| measure(after, true))
 }
 
 /// Whether two figures speak of the same thing, as far as their answer takes.
 fn one_subject(
     (ask, side): (&Quantity, &Side),
-    (offered, offer): (&str, &Quantity),
+    (offered, at, offer): (&Offers, usize, &Quantity),
     answer: Answer,
     words: Words,
 ) -> bool {
@@ -205,8 +205,8 @@ fn one_subject(
         // A warranty is compared with a warranty, whatever it is called.
         return ask.kept_for == offer.kept_for;
     }
-    let its = clause(offered, offer.span);
-    let (rate, theirs) = (side.rate.as_deref(), rate_of(its));
+    let its = offered.side(at);
+    let (rate, theirs) = (side.rate.as_deref(), offered.rate(at));
     let one = |rate: Option<&str>| rate.is_some_and(|rate| SAME_RATE.contains(&rate));
     if rate.is_some() && theirs.is_some() && rate != theirs && !(one(rate) && one(theirs)) {
         return false;
@@ -214,35 +214,26 @@ fn one_subject(
     if far_apart(ask, offer) {
         // What differs a hundredfold is seldom one quantity: an alarm in minutes, a holiday in days. It is where both
         // name their subject right before the figure.
-        let theirs: Vec<_> = pairs(its.0, None).collect();
-        return side.named.iter().filter(|pair| theirs.contains(pair)).count() >= NAMED;
+        return side.named.iter().filter(|pair| its.before.has(pair)).count() >= NAMED;
     }
     let named = |rate| !ANY_RATE.contains(&rate) || side.subject.is_empty();
     if rate == theirs && rate.is_some_and(named) {
         return true;
     }
-    let subject = || -> Vec<_> { pairs(its.0, rate).chain(pairs(its.1, rate)).collect() };
-    let beside = || [subject(), pairs(heading(offered), rate).collect()].concat();
-    let (mine, theirs, least) = match (answer, words) {
-        (Answer::Met | Answer::Open, Words::Written) => (&side.whole, pairs(offered, None).collect(), 1),
-        (Answer::Met | Answer::Open, Words::Named) => (&side.whole, beside(), 1),
+    // None of these has a pair of the rate's own name.
+    let (mine, least) = match (answer, words) {
+        (Answer::Met | Answer::Open, _) => (&side.whole, 1),
         // What a criterion measures stands in its requirement (换品种要快; 不超过 5 分钟).
-        _ if side.subject.is_empty() => (&side.whole, beside(), NAMED),
-        (_, Words::Written) => (&side.subject, subject(), 1),
-        (_, Words::Named) => (&side.subject, beside(), NAMED),
+        _ if side.subject.is_empty() => (&side.whole, NAMED),
+        (_, Words::Written) => (&side.subject, 1),
+        (_, Words::Named) => (&side.subject, NAMED),
     };
-    mine.iter().filter(|pair| theirs.contains(pair)).count() >= least
-}
-
-/// What a piece is headed with: 换品种：新品种学习 8 分钟. Longer words before a colon are a sentence.
-fn heading(text: &str) -> &str {
-    const LONGEST: usize = 12;
-    let heading = text.split_once('：').map_or("", |(heading, _)| heading);
-    if heading.contains(CLAUSE_ENDS) || heading.chars().count() > LONGEST {
-        ""
-    } else {
-        heading
-    }
+    let shared = |pair: &&(char, char)| match (answer, words) {
+        (Answer::Met | Answer::Open, Words::Written) => offered.says(pair),
+        _ if words == Words::Named || side.subject.is_empty() => its.has(pair) || offered.headed(pair),
+        _ => its.has(pair),
+    };
+    mine.iter().filter(shared).take(least).count() == least
 }
 
 /// Pairs before both figures that say that figures a hundredfold apart are of one thing.
@@ -312,14 +303,14 @@ fn meets(ask: &Quantity, offer: &Quantity) -> Option<Answer> {
 }
 
 /// Neighbouring characters that can name a subject: no figures, bounds, units, nor those of `rate`.
-fn pairs<'a>(text: &'a str, rate: Option<&'a str>) -> impl Iterator<Item = (char, char)> + 'a {
+pub(super) fn pairs<'a>(text: &'a str, rate: Option<&'a str>) -> impl Iterator<Item = (char, char)> + 'a {
     let characters = || text.chars().filter(|c| !c.is_whitespace());
     // Most are Chinese, which is quickly seen.
-    let named = |c: char| (is_han(c) || c.is_alphabetic()) && !NUMERAL.contains(&c);
+    let named = |c: char| (is_han(c) || c.is_alphabetic()) && !is_numeral(c);
     characters()
         .zip(characters().skip(1))
         .filter(move |(a, b)| named(*a) && named(*b))
-        .filter(move |pair| !EMPTY.contains(pair) && !holds(rate, *pair))
+        .filter(move |pair| !is_empty(*pair) && !holds(rate, *pair))
 }
 
 fn holds(word: Option<&str>, pair: (char, char)) -> bool {
@@ -344,9 +335,13 @@ fn measure(text: &str, first: bool) -> Option<&str> {
     Some(&text[from..at + mark.len_utf8()])
 }
 
-const NUMERAL: [char; 14] = [
-    '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '两',
-];
+/// Whether it is a numeral.
+fn is_numeral(c: char) -> bool {
+    matches!(
+        c,
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '两'
+    )
+}
 
 /// Rates that say nothing about what is rated.
 const ANY_RATE: [&str; 8] = [
@@ -363,51 +358,54 @@ const ANY_RATE: [&str; 8] = [
 /// Of these each is said for the others.
 const SAME_RATE: [&str; 4] = ["正确率", "准确率", "精确率", "识别率"];
 
-/// Pairs that name the unit, the bound or the change, not the subject.
-const EMPTY: [(char, char); 33] = [
-    ('要', '求'),
-    ('支', '持'),
-    ('提', '供'),
-    ('能', '够'),
-    ('可', '以'),
-    ('达', '到'),
-    ('不', '超'),
-    ('超', '过'),
-    ('不', '低'),
-    ('低', '于'),
-    ('不', '大'),
-    ('大', '于'),
-    ('不', '高'),
-    ('高', '于'),
-    ('小', '于'),
-    ('毫', '秒'),
-    ('分', '钟'),
-    ('小', '时'),
-    ('毫', '米'),
-    ('厘', '米'),
-    ('平', '均'),
-    ('以', '内'),
-    ('以', '上'),
-    ('以', '下'),
-    ('下', '降'),
-    ('降', '低'),
-    ('减', '少'),
-    ('提', '升'),
-    ('提', '高'),
-    ('增', '加'),
-    ('缩', '短'),
-    ('完', '成'),
-    ('辆', '车'),
-];
+/// Whether a pair names the unit, the bound or the change, not the subject.
+fn is_empty(pair: (char, char)) -> bool {
+    matches!(
+        pair,
+        ('要', '求')
+            | ('支', '持')
+            | ('提', '供')
+            | ('能', '够')
+            | ('可', '以')
+            | ('达', '到')
+            | ('不', '超')
+            | ('超', '过')
+            | ('不', '低')
+            | ('低', '于')
+            | ('不', '大')
+            | ('大', '于')
+            | ('不', '高')
+            | ('高', '于')
+            | ('小', '于')
+            | ('毫', '秒')
+            | ('分', '钟')
+            | ('小', '时')
+            | ('毫', '米')
+            | ('厘', '米')
+            | ('平', '均')
+            | ('以', '内')
+            | ('以', '上')
+            | ('以', '下')
+            | ('下', '降')
+            | ('降', '低')
+            | ('减', '少')
+            | ('提', '升')
+            | ('提', '高')
+            | ('增', '加')
+            | ('缩', '短')
+            | ('完', '成')
+            | ('辆', '车')
+    )
+}
 
 #[cfg(test)]
 mod tests {
     use super::super::quantity::quantities;
-    use super::{Answer, Outcome, Words};
+    use super::{Answer, Offers, Outcome, Words};
 
     fn compare(asked: &str, offered: &str) -> Option<Outcome> {
         let asks = super::Asks::new(asked.to_owned(), quantities(asked));
-        let outcomes = super::compare(&asks, (offered, &quantities(offered)), Words::Written);
+        let outcomes = super::compare(&asks, &Offers::of(offered.into()), Words::Written);
         outcomes.into_iter().next()
     }
 
@@ -513,7 +511,7 @@ mod tests {
             "检出率 99%，响应时间 3 秒",
         );
         let asks = super::Asks::new(asked.to_owned(), quantities(asked));
-        let outcomes = super::compare(&asks, (offered, &quantities(offered)), Words::Written);
+        let outcomes = super::compare(&asks, &Offers::of(offered.into()), Words::Written);
         let answers: Vec<(usize, Answer)> = outcomes.iter().map(|o| (o.ask, o.answer)).collect();
         assert_eq!(answers, [(0, Answer::Met), (1, Answer::Failed)]);
     }

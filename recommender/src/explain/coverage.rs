@@ -424,7 +424,7 @@ fn figures<'a, 'b>(
     };
     for (words, least) in [(Words::Written, ABOUT), (Words::Named, ABOUT_NAMED)] {
         for piece in about(least) {
-            if !comparable(&requirement.asked, piece.quantities()) {
+            if !comparable(&requirement.asked, piece.offers()) {
                 continue;
             }
             let outcomes = match words {
@@ -434,7 +434,7 @@ fn figures<'a, 'b>(
                     if asked.figures().len() != requirement.asked.figures().len() {
                         continue;
                     }
-                    compare(asked, (&offered.0, &offered.1), words)
+                    compare(asked, offered, words)
                 }
             };
             for outcome in outcomes {
@@ -467,11 +467,7 @@ fn figures<'a, 'b>(
 
 /// What a piece says, in the words as they were written, of the figures that are asked for.
 fn written(requirement: &RequirementTerms, piece: &Piece<'_>) -> Vec<Outcome> {
-    compare(
-        &requirement.asked,
-        (piece.text, piece.quantities()),
-        Words::Written,
-    )
+    compare(&requirement.asked, piece.offers(), Words::Written)
 }
 
 /// Whether a piece states a figure that is of the whole solution.

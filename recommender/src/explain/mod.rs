@@ -9,6 +9,7 @@ mod limits;
 mod lines;
 mod listed;
 mod meant;
+mod offers;
 mod other_words;
 mod passages;
 mod per;

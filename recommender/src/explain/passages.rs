@@ -3,14 +3,16 @@
 //! Its title, each sentence of its text, each capability, each case and each line of its form. A quote is never put together
 //! from two pieces.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::fmt;
 
 use super::asked::{Asked, Places};
-use super::quantity::{Quantity, quantities};
+use super::offers::Offers;
+use super::quantity::{Quantity, quantities_in};
 use super::{refusals, telling};
 use crate::rows::Solution;
-use crate::text::{Analyzer, fold};
+use crate::text::{Analyzer, Folded, fold};
 
 /// Where a piece stands in its row.
 #[derive(Debug, Clone, Copy)]
@@ -46,31 +48,33 @@ pub(crate) struct Piece<'a> {
     /// The ways to say in other words what is asked for that `terms` say, and the same with `refused`.
     pub said: Places,
     pub said_or_refused: Places,
+    folded: Vec<Folded>,
     /// Figures that it states, read when first asked for.
-    quantities: OnceCell<Vec<Quantity>>,
-    /// The same with what it says in the words of its trade named as groups are.
-    named: OnceCell<Figures>,
+    offers: OnceCell<Offers>,
+    /// The same with what it says in the words of its trade named as groups are, where it says any.
+    named: OnceCell<Option<Offers>>,
 }
-
-/// A text and its figures.
-pub(crate) type Figures = (String, Vec<Quantity>);
 
 impl Piece<'_> {
     pub fn quantities(&self) -> &[Quantity] {
-        self.quantities.get_or_init(|| quantities(self.text))
+        self.offers().figures()
+    }
+
+    pub fn offers(&self) -> &Offers {
+        let read = || Offers::with(self.text.to_owned(), quantities_in(self.text, &self.folded));
+        self.offers.get_or_init(read)
     }
 
     /// With every word that has others as the name of its group.
-    pub fn named(&self, analyzer: &Analyzer) -> &Figures {
-        self.named.get_or_init(|| named(self.text, analyzer))
+    pub fn named(&self, analyzer: &Analyzer) -> &Offers {
+        let named = self
+            .named
+            .get_or_init(|| match analyzer.other_words().named(self.text) {
+                Cow::Owned(named) => Some(Offers::of(named)),
+                Cow::Borrowed(_) => None,
+            });
+        named.as_ref().unwrap_or_else(|| self.offers())
     }
-}
-
-/// A text with every word that has others as the name of its group, and its figures.
-pub(super) fn named(text: &str, analyzer: &Analyzer) -> Figures {
-    let text = analyzer.other_words().named(text).into_owned();
-    let figures = quantities(&text);
-    (text, figures)
 }
 
 /// All pieces of one solution.
@@ -117,7 +121,8 @@ impl<'a> Passages<'a> {
                 refused,
                 said,
                 said_or_refused,
-                quantities: OnceCell::new(),
+                folded,
+                offers: OnceCell::new(),
                 named: OnceCell::new(),
             });
         };

@@ -144,17 +144,21 @@ pub(super) const CLAUSE_ENDS: [char; 12] = [
 
 /// Every figure with a known unit, in order.
 pub(crate) fn quantities(text: &str) -> Vec<Quantity> {
-    let folded = fold(text);
+    quantities_in(text, &fold(text))
+}
+
+/// As [`quantities`]; `folded` is the text, folded.
+pub(super) fn quantities_in(text: &str, folded: &[Folded]) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < folded.len() {
-        let Some((figure, after)) = figure_at(&folded, at) else {
+        let Some((figure, after)) = figure_at(folded, at) else {
             at += 1;
             continue;
         };
-        let range = range_at(&folded, at);
+        let range = range_at(folded, at);
         let known = range.or(figure.map(|f| (f.dimension, f.value, f.value, f.to)));
-        let Some((dimension, value, high, to)) = known.or_else(|| counted(text, &folded, at, after)) else {
+        let Some((dimension, value, high, to)) = known.or_else(|| counted(text, folded, at, after)) else {
             at = after;
             continue;
         };

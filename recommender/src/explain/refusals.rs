@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::telling::clauses;
+use super::telling::{any_of, clauses};
 
 /// What refuses, said of what a solution does.
 const NO: [&str; 17] = [
@@ -403,7 +403,7 @@ static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     ];
     let alone = alone.into_iter().flatten().map(|sign| (*sign).to_owned());
     let short = [EXCEPT.0, WITHOUT].map(str::to_owned).into_iter();
-    AhoCorasick::new(does.chain(alone).chain(short).chain(["无".to_owned()])).expect("a few words")
+    any_of(does.chain(alone).chain(short).chain(["无".to_owned()]))
 });
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::compare::Asks;
 use super::forms::FormAsked;
 use super::listed::{listed, only};
 use super::other_words::{InOtherWords, Ways};
-use super::passages::{Piece, named};
+use super::passages::Piece;
 use super::premises;
 use super::quantity::{Bound, is_measure, quantities};
 use super::telling::{Denial, Word, denies, does, lacked, needs, says_little, told};
@@ -240,7 +240,8 @@ impl RequirementTerms {
     /// Its text and criterion as [`Piece::named`] has those of a piece, with their figures.
     pub fn named(&self, analyzer: &Analyzer) -> &Asks {
         self.named.get_or_init(|| {
-            let (text, figures) = named(self.asked.text(), analyzer);
+            let text = analyzer.other_words().named(self.asked.text()).into_owned();
+            let figures = quantities(&text);
             Asks::new(text, figures)
         })
     }

@@ -6,6 +6,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use rustc_hash::FxHashSet;
 
 use super::refusals::REFUSED;
@@ -289,15 +290,14 @@ pub(super) fn clauses(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// The bytes of a text that name what somebody lacks: nothing is said by them of what is done.
 pub(super) fn lacked(text: &str) -> Vec<(usize, usize)> {
     let mut spans = Vec::new();
+    if !LACKS.is_match(text) {
+        return spans;
+    }
     // What is advised against is not promised, and not refused either.
-    let advised = ADVISED_AGAINST.iter().any(|against| text.contains(against));
-    for (start, clause) in clauses(text).filter(|_| advised) {
+    for (start, clause) in clauses(text) {
         if ADVISED_AGAINST.iter().any(|against| clause.ends_with(against)) {
             spans.push((start, start + clause.len()));
         }
-    }
-    if !text.contains(['没', '尚', '缺']) {
-        return spans;
     }
     for lacks in LACKING {
         for (at, _) in text.match_indices(lacks) {
@@ -309,6 +309,18 @@ pub(super) fn lacked(text: &str) -> Vec<(usize, usize)> {
         }
     }
     spans
+}
+
+/// What says so: most texts have nothing of it, and need no closer look.
+static LACKS: LazyLock<AhoCorasick> = LazyLock::new(|| any_of(LACKING.iter().chain(&ADVISED_AGAINST)));
+
+/// What finds whether a text has any of a few words.
+pub(super) fn any_of(words: impl IntoIterator<Item = impl AsRef<[u8]>>) -> AhoCorasick {
+    let table = Some(AhoCorasickKind::DFA);
+    AhoCorasick::builder()
+        .kind(table)
+        .build(words)
+        .expect("a few words")
 }
 
 /// The sentence part that a refused span stands in, as it can be quoted.
