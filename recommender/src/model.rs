@@ -67,7 +67,7 @@ pub struct Lesson {
 }
 
 /// Version of the saved format and of the formulas behind it.
-pub(crate) const FORMAT: u32 = 10;
+pub(crate) const FORMAT: u32 = 11;
 
 impl ModelInfo {
     pub(crate) fn of(

@@ -40,6 +40,8 @@ impl Term<'_> {
             TokenKind::Word => 'w',
             TokenKind::Concept => CONCEPT,
             TokenKind::Quantity => QUANTITY,
+            TokenKind::Letters => LETTERS,
+            TokenKind::Joined => JOINED,
             // A character, a pair, letters and digits cannot be mistaken for each other.
             TokenKind::Char | TokenKind::Pair | TokenKind::Latin | TokenKind::Number => PLAIN,
         };
@@ -52,6 +54,8 @@ impl Term<'_> {
 const PLAIN: char = ' ';
 const CONCEPT: char = 'c';
 const QUANTITY: char = 'q';
+const LETTERS: char = 'l';
+const JOINED: char = 'j';
 
 /// What the names of a view's topics begin with; no other name does.
 fn topics_of(view: usize) -> String {
@@ -69,6 +73,8 @@ fn code_of(name: &str, analyzer: &Analyzer) -> Option<u64> {
         PLAIN => Gram::Form(form, TokenKind::Latin),
         CONCEPT => Gram::Form(form, TokenKind::Concept),
         QUANTITY => Gram::Form(form, TokenKind::Quantity),
+        LETTERS => Gram::Form(form, TokenKind::Letters),
+        JOINED => Gram::Form(form, TokenKind::Joined),
         _ => {
             let mut views = 0..analyzer.lexicon().topics().len();
             return views.find_map(|view| {
@@ -80,11 +86,17 @@ fn code_of(name: &str, analyzer: &Analyzer) -> Option<u64> {
     gram.code()
 }
 
-/// Whether this is the name of two neighbouring Chinese characters.
+/// Whether this is the name of two neighbours: Chinese characters, or a number and what it touches.
 pub(crate) fn is_pair(name: &str) -> bool {
     let mut form = name.strip_prefix(PLAIN).unwrap_or("").chars();
     let (first, second, third) = (form.next(), form.next(), form.next());
-    first.is_some_and(is_han) && second.is_some_and(is_han) && third.is_none()
+    let characters = first.is_some_and(is_han) && second.is_some_and(is_han) && third.is_none();
+    characters || name.starts_with(JOINED)
+}
+
+/// Whether this is the name of three letters of a run.
+pub(crate) fn is_letters(name: &str) -> bool {
+    name.starts_with(LETTERS)
 }
 
 /// Numbered terms.
@@ -206,6 +218,8 @@ mod tests {
             (Gram::Char('智'), false),
             (Gram::Form("智能", TokenKind::Concept), false),
             (Gram::Form("ai", TokenKind::Latin), false),
+            (Gram::Form("gpt4", TokenKind::Joined), true),
+            (Gram::Form("gpt", TokenKind::Letters), false),
         ] {
             assert_eq!(is_pair(&Term::Gram(gram).name()), pair, "{gram:?}");
         }

@@ -10,7 +10,7 @@
 use jieba_rs::Jieba;
 use serde::{Deserialize, Serialize};
 
-use super::grams::{Gram, capital_parts, grams};
+use super::grams::{Gram, capital_parts, grams, joined, threes};
 use super::lexicon::Lexicon;
 use super::normalize::{Folded, fold, is_han, unfold};
 use super::other_words::OtherWords;
@@ -37,6 +37,12 @@ pub enum TokenKind {
     /// A number with its unit, in one form for all spellings: `0.2 s` for `200ms` and `200 毫秒`. It stands
     /// beside the number and what the unit is written with.
     Quantity,
+    /// Three neighbouring letters of a run. Of [`Analyzer::each_term`] alone: names that are written as one word, or
+    /// misspelt, share most of them.
+    Letters,
+    /// A number together with the character or the letters that it touches: `7号` of 7号线, `yolov8`. Of
+    /// [`Analyzer::each_term`] alone.
+    Joined,
 }
 
 /// One token. `start..end` are byte offsets into the original text.
@@ -163,8 +169,8 @@ impl Analyzer {
         });
     }
 
-    /// The tokens that ranking uses: characters, pairs, letters by their stem, numbers, quantities and concepts,
-    /// no words. Several times as fast as [`Analyzer::each`]. Public for measuring; the places are bytes.
+    /// The tokens that ranking uses: characters, pairs, letters by their stem and three by three, numbers by themselves
+    /// and with what they touch, quantities and concepts, no words. Several times as fast as [`Analyzer::each`]. Public for measuring; the places are bytes.
     #[doc(hidden)]
     pub fn each_term(&self, text: &str, mut each: impl FnMut(&str, TokenKind, usize, usize)) {
         let folded = fold(text);
@@ -183,6 +189,11 @@ impl Analyzer {
                 capital_parts(folded, from, to, |part, from, to| {
                     each(Gram::Form(&stem(part), kind), from, to);
                 });
+                threes(folded, from, to, &mut each);
+            }
+            Gram::Form(_, TokenKind::Number) => {
+                each(gram, from, to);
+                joined(folded, from, to, &mut each);
             }
             gram => each(gram, from, to),
         });

@@ -14,7 +14,7 @@ pub(crate) enum Gram<'a> {
     Char(char),
     /// Two neighbouring Chinese characters.
     Pair(char, char),
-    /// Letters, a number, a quantity or a concept.
+    /// Letters, a number, a quantity, a concept, or what holds letters and numbers together.
     Form(&'a str, TokenKind),
 }
 
@@ -171,6 +171,64 @@ pub(super) fn capital_parts(
     }
 }
 
+/// Each three neighbours of a run of more letters, as often as it has them. A run of three is a name by itself: RAG is
+/// no part of storage.
+pub(super) fn threes(
+    folded: &[Folded],
+    from: usize,
+    last: usize,
+    each: &mut impl FnMut(Gram<'_>, usize, usize),
+) {
+    if last - from < 3 {
+        return;
+    }
+    let mut form = String::with_capacity(12);
+    for (at, letters) in folded[from..=last].windows(3).enumerate() {
+        form.clear();
+        form.extend(letters.iter().map(|f| f.c));
+        each(Gram::Form(&form, TokenKind::Letters), from + at, from + at + 2);
+    }
+}
+
+/// A number with the character, or the run of letters, that it touches on either side; a single blank or hyphen between
+/// them is left out, so that GPT-4 and GPT4 are one.
+pub(super) fn joined(
+    folded: &[Folded],
+    from: usize,
+    last: usize,
+    each: &mut impl FnMut(Gram<'_>, usize, usize),
+) {
+    let at = |place: usize| folded.get(place).map(|f| f.c);
+    let between = |c: Option<char>| matches!(c, Some(' ' | '-'));
+    let letter = |place: usize| at(place).is_some_and(|c| c.is_alphabetic() && !is_han(c));
+    let han = |place: usize| at(place).is_some_and(is_han);
+    let mut join = |parts: [std::ops::Range<usize>; 2]| {
+        let form: String = parts.iter().cloned().flatten().map(|n| folded[n].c).collect();
+        let (first, end) = (parts[0].start, parts[1].end);
+        each(Gram::Form(&form, TokenKind::Joined), first, end - 1);
+    };
+    let number = from..last + 1;
+    let end = from - usize::from(from > 0 && between(at(from - 1)));
+    if end > 0 {
+        let mut start = end - 1;
+        if han(start) {
+            join([start..end, number.clone()]);
+        } else if letter(start) {
+            while start > 0 && letter(start - 1) {
+                start -= 1;
+            }
+            join([start..end, number.clone()]);
+        }
+    }
+    let start = last + 1 + usize::from(between(at(last + 1)));
+    if han(start) {
+        join([number, start..start + 1]);
+    } else if letter(start) {
+        let letters = (start..folded.len()).take_while(|n| letter(*n)).count();
+        join([number, start..start + letters]);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
@@ -208,6 +266,40 @@ mod tests {
     }
 
     #[test]
+    fn letters_go_three_by_three_and_numbers_with_what_they_touch() {
+        for (text, forms) in [
+            (
+                "PaddleOCR",
+                &["pad", "add", "ddl", "dle", "leo", "eoc", "ocr"][..],
+            ),
+            ("7号线", &["7号"]),
+            ("巫师3", &["师3"]),
+            ("GPT-4", &["gpt4"]),
+            ("GPT4", &["gpt4"]),
+            ("yolov8n", &["yol", "olo", "lov", "yolov8", "8n"]),
+            ("第 3.5 代", &["第3.5", "3.5代"]),
+            ("3", &[]),
+            ("-3，", &[]),
+            ("v  2", &[]),
+        ] {
+            let folded = fold(text);
+            let mut found = Vec::new();
+            super::grams(&folded, |gram, from, last| {
+                let mut each = |gram: Gram<'_>, from: usize, last: usize| {
+                    assert!(from <= last && last < folded.len(), "{text}");
+                    found.push(gram.form(&mut String::new()).to_owned());
+                };
+                match gram {
+                    Gram::Form(_, TokenKind::Latin) => super::threes(&folded, from, last, &mut each),
+                    Gram::Form(_, TokenKind::Number) => super::joined(&folded, from, last, &mut each),
+                    _ => {}
+                }
+            });
+            assert_eq!(found, forms, "{text}");
+        }
+    }
+
+    #[test]
     fn no_two_forms_have_one_code() {
         let mut forms = vec![
             Gram::Form("ab", TokenKind::Latin),
@@ -216,6 +308,8 @@ mod tests {
             Gram::Form("\u{10FFFF}abc", TokenKind::Latin),
             Gram::Form("12", TokenKind::Number),
             Gram::Form("12 s", TokenKind::Quantity),
+            Gram::Form("ab", TokenKind::Letters),
+            Gram::Form("12", TokenKind::Joined),
         ];
         for a in ['\u{4E00}', '智', '能', '\u{2EBEF}'] {
             forms.push(Gram::Char(a));
