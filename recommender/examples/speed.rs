@@ -127,7 +127,7 @@ fn main() {
     let options = MatchOptions {
         top: 20,
         hard_filters: true,
-        exclude_vendor: None,
+        ..MatchOptions::default()
     };
     let mut times: Vec<f64> = Vec::new();
     let mut best = vec![f64::INFINITY; scenarios.len()];

@@ -129,7 +129,7 @@ impl Engine {
         let mut new = NewTerms::default();
         let vector = solution_vector(&self.vectorizer, solution, &mut new);
         let owner = options.exclude_vendor.as_deref();
-        let filter = Filter::scenarios(solution, options.hard_filters, owner);
+        let filter = Filter::scenarios(solution, options.hard_filters, owner, options.on);
         let side = (&self.scenarios, &self.near_scenarios);
         let asked = (&vector, solution.vector.as_ref());
         let (pool, excluded) = self.pool(side, asked, options, &filter)?;
@@ -182,7 +182,7 @@ impl Engine {
         let options = MatchOptions {
             top,
             hard_filters: false,
-            exclude_vendor: None,
+            ..MatchOptions::default()
         };
         check_options(&options)?;
         check_scenario(scenario)?;

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::candidates::Exclusion;
@@ -30,6 +31,9 @@ pub struct MatchOptions {
     /// A vendor whose solutions are left out (a buyer that is also a vendor does not see itself).
     /// When ranking scenarios for a solution, it is compared with the scenario's buyer.
     pub exclude_vendor: Option<String>,
+    /// The day on which scenarios are ranked for a solution: those whose last day for answers is before it are left out.
+    /// Without it none is.
+    pub on: Option<NaiveDate>,
 }
 
 impl Default for MatchOptions {
@@ -38,6 +42,7 @@ impl Default for MatchOptions {
             top: 10,
             hard_filters: true,
             exclude_vendor: None,
+            on: None,
         }
     }
 }
@@ -58,7 +63,7 @@ pub struct MatchList {
 /// How many rows one hard filter left out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Excluded {
-    /// `vendor`, `capacity`, `region`, `deployment`, `data_level` or `budget`; `per_vendor` where a list was shared out.
+    /// `vendor`, `capacity`, `region`, `deployment`, `data_level`, `budget` or `answers_due`; `per_vendor` where a list was shared out.
     pub reason: String,
     /// Number of rows.
     pub count: usize,
@@ -66,7 +71,7 @@ pub struct Excluded {
 
 impl Excluded {
     /// Codes of the hard filters, in the order in which they are tried.
-    pub fn hard_filters() -> [&'static str; 6] {
+    pub fn hard_filters() -> [&'static str; 7] {
         Exclusion::ALL.map(Exclusion::code)
     }
 }

@@ -197,6 +197,9 @@ pub struct Scenario {
     pub days: Option<u32>,
     /// Day on which it was posted (Asia/Shanghai).
     pub posted: Option<NaiveDate>,
+    /// Last day on which it takes answers (Asia/Shanghai); absent where it names none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answers_due: Option<NaiveDate>,
     /// Vector of its texts by an encoder from outside.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vector: Option<RowVector>,

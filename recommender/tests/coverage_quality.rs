@@ -22,7 +22,7 @@ fn counts(engine: &Engine, scenarios: Vec<Scenario>, judged: &[demo::JudgedLine]
         let options = MatchOptions {
             top: 1000,
             hard_filters: false,
-            exclude_vendor: None,
+            ..MatchOptions::default()
         };
         let list = engine.match_scenario(&scenario, &options).expect("a list");
         for line in lines {

@@ -465,7 +465,7 @@ fn a_full_side_is_searched_in_two_looks_and_still_finds_what_fits() {
     let options = MatchOptions {
         top: 5,
         hard_filters: true,
-        exclude_vendor: None,
+        ..MatchOptions::default()
     };
     let list = engine.match_scenario(&scenario, &options).expect("a list");
     assert_eq!(list.entries[0].id, "s4242");
@@ -566,4 +566,42 @@ fn the_parts_of_a_name_are_found_by_its_capitals() {
         assert_eq!(list[0].0, expected, "{asked}");
         assert!(list[0].1 > list[1].1, "{asked}");
     }
+}
+
+#[test]
+fn scenarios_past_their_last_day_for_answers_are_left_out_and_counted() {
+    let day = |text: &str| text.parse().expect("a day");
+    let due = |id: &str, due: Option<&str>| {
+        let mut row = scenario(id, "热线自动回答", "");
+        row.answers_due = due.map(day);
+        row
+    };
+    let rows = vec![
+        due("open", None),
+        due("over", Some("2026-05-31")),
+        due("last day", Some("2026-06-01")),
+    ];
+    let engine = Engine::fit(vec![], rows, analyzer(), &Params::default()).expect("legal rows");
+    let ranked = |on: Option<&str>, hard_filters: bool| {
+        let options = MatchOptions {
+            hard_filters,
+            on: on.map(day),
+            ..MatchOptions::default()
+        };
+        let list = engine.match_solution(&solution("s", "热线自动回答", ""), &options);
+        let list = list.expect("a list");
+        let mut found: Vec<String> = list.entries.iter().map(|e| e.id.clone()).collect();
+        found.sort_unstable();
+        let excluded: Vec<(String, usize)> =
+            list.excluded.iter().map(|e| (e.reason.clone(), e.count)).collect();
+        (found, excluded)
+    };
+    // Whatever else is filtered: it can be answered no more.
+    for hard_filters in [true, false] {
+        let (found, excluded) = ranked(Some("2026-06-01"), hard_filters);
+        assert_eq!(found, ["last day", "open"]);
+        assert_eq!(excluded, [("answers_due".to_owned(), 1)]);
+    }
+    let (found, excluded) = ranked(None, true);
+    assert_eq!((found.len(), excluded.len()), (3, 0));
 }

@@ -84,7 +84,7 @@ fn lines_are_answered_by_what_the_form_states() {
         let options = MatchOptions {
             top: 500,
             hard_filters: false,
-            exclude_vendor: None,
+            ..MatchOptions::default()
         };
         let list = engine.match_scenario(&scenario, &options).expect("a list");
         let entry = list.entries.iter().find(|e| e.id == "offers").expect("the row");

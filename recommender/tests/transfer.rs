@@ -91,7 +91,7 @@ fn the_same_task_is_found_in_other_industries() {
         let options = MatchOptions {
             top,
             hard_filters: false,
-            exclude_vendor: None,
+            ..MatchOptions::default()
         };
         let list = engine.match_scenario(&asked, &options).expect("a list");
         let others = list.entries.into_iter().map(|e| e.id);

@@ -2,6 +2,7 @@
 
 mod algorithm;
 mod allocation;
+mod answers_due;
 mod award;
 mod chosen;
 mod claims;

@@ -49,7 +49,7 @@ pub fn run(args: &MatchArgs) -> anyhow::Result<()> {
         options: MatchOptions {
             top: args.top,
             hard_filters: !args.no_filters,
-            exclude_vendor: None,
+            ..MatchOptions::default()
         },
         out: args.out.clone(),
         skip_broken: args.skip_broken,

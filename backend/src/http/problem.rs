@@ -47,6 +47,7 @@ codes! {
     NotFound = "not_found", NOT_FOUND, "There is no such thing, or it is not yours to see";
     MethodNotAllowed = "method_not_allowed", METHOD_NOT_ALLOWED, "This address does not take that method";
     WrongState = "wrong_state", CONFLICT, "The present state forbids this move";
+    AnswersOver = "answers_over", CONFLICT, "The last day for answers is over";
     AlreadyExists = "already_exists", CONFLICT, "There is one already";
     RuleNotMet = "rule_not_met", CONFLICT, "The rule for this move is not met";
     TooFewDeeds = "too_few_deeds", CONFLICT, "There is too little to learn from";

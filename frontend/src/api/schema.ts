@@ -5704,7 +5704,7 @@ export interface components {
              * @description Its id.
              */
             id: string;
-            /** @description Whether it is still public and open. */
+            /** @description Whether it is still public and open; a scenario also until its last day for answers. */
             open: boolean;
             organisation?: components["schemas"]["OrganisationBrief"] | null;
             /** @description Summary as published. */
@@ -7964,6 +7964,11 @@ export interface components {
         };
         /** @description One hit of a search. */
         SearchHitView: {
+            /**
+             * Format: date
+             * @description A scenario's last day for answers.
+             */
+            answers_due?: string | null;
             budget?: components["schemas"]["Money"] | null;
             /** @description What it was found by. Rows found by meaning alone have too few of the words; they stand behind those that have every one. */
             by: components["schemas"]["FoundBy"];

@@ -3,6 +3,8 @@
 //! What one side leaves open never excludes. Rows of one kind fail alike: a search asks once for each
 //! [`Gate`] that occurs, not once for each row.
 
+use chrono::NaiveDate;
+
 use crate::rows::{Facets, Scenario, Solution};
 
 /// Why a row is left out, in the order in which they are tried.
@@ -14,16 +16,18 @@ pub(crate) enum Exclusion {
     Deployment,
     DataLevel,
     Budget,
+    AnswersDue,
 }
 
 impl Exclusion {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Vendor,
         Self::Capacity,
         Self::Region,
         Self::Deployment,
         Self::DataLevel,
         Self::Budget,
+        Self::AnswersDue,
     ];
 
     pub fn code(self) -> &'static str {
@@ -34,6 +38,7 @@ impl Exclusion {
             Self::Deployment => "deployment",
             Self::DataLevel => "data_level",
             Self::Budget => "budget",
+            Self::AnswersDue => "answers_due",
         }
     }
 }
@@ -45,6 +50,8 @@ pub(crate) struct Gate {
     regions: Vec<String>,
     deployments: Vec<String>,
     data_level: Option<u8>,
+    /// A scenario's last day for answers.
+    until: Option<NaiveDate>,
 }
 
 impl Gate {
@@ -54,6 +61,7 @@ impl Gate {
             regions: facets.regions.clone(),
             deployments: facets.deployments.clone(),
             data_level: facets.data_level,
+            until: None,
         }
     }
 }
@@ -83,7 +91,10 @@ impl Gated for Solution {
 
 impl Gated for Scenario {
     fn gate(&self) -> Gate {
-        Gate::of(&self.facets, true)
+        Gate {
+            until: self.answers_due,
+            ..Gate::of(&self.facets, true)
+        }
     }
 
     fn owner(&self) -> Option<&str> {
@@ -115,6 +126,8 @@ impl Gated for () {
 pub(crate) struct Filter<'a> {
     /// Rows of this owner are left out.
     pub owner: Option<&'a str>,
+    /// Scenarios that take no answers on this day are left out.
+    on: Option<NaiveDate>,
     hard: Option<Hard>,
 }
 
@@ -133,8 +146,11 @@ impl<'a> Filter<'a> {
     }
 
     /// For scenarios that are searched for a solution.
-    pub fn scenarios(solution: &Solution, hard: bool, owner: Option<&'a str>) -> Self {
-        Self::new(solution, hard, owner, false)
+    pub fn scenarios(solution: &Solution, hard: bool, owner: Option<&'a str>, on: Option<NaiveDate>) -> Self {
+        Self {
+            on,
+            ..Self::new(solution, hard, owner, false)
+        }
     }
 
     fn new(query: &impl Gated, hard: bool, owner: Option<&'a str>, asks: bool) -> Self {
@@ -143,17 +159,24 @@ impl<'a> Filter<'a> {
             money: query.money(),
             asks,
         });
-        Self { owner, hard }
+        Self {
+            owner,
+            on: None,
+            hard,
+        }
     }
 
     /// The first filter that every row with this gate fails, money and owner aside.
     pub fn by_gate(&self, row: &Gate) -> Option<Exclusion> {
-        let hard = self.hard.as_ref()?;
-        if hard.asks {
-            exclusion(&hard.gate, row)
-        } else {
-            exclusion(row, &hard.gate)
-        }
+        let pair = self.hard.as_ref().and_then(|hard| {
+            if hard.asks {
+                exclusion(&hard.gate, row)
+            } else {
+                exclusion(row, &hard.gate)
+            }
+        });
+        let over = matches!((self.on, row.until), (Some(on), Some(until)) if until < on);
+        pair.or(over.then_some(Exclusion::AnswersDue))
     }
 
     /// What a row's money must keep.

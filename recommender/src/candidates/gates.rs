@@ -387,7 +387,7 @@ mod tests {
             (i64::MAX, 0b10_0001),
         ] {
             let asked = solution(None, "110000", Some(price), "vendor 1");
-            let filter = Filter::scenarios(&asked, true, None);
+            let filter = Filter::scenarios(&asked, true, None, None);
             assert_eq!(gates.keeper(&filter).block(0..6).rows, passing, "{price}");
         }
     }

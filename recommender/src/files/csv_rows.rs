@@ -294,6 +294,7 @@ pub(super) fn scenario(cells: &mut Cells<'_>) -> Result<Scenario, Wrong> {
         budget_fen: cells.fen("budget")?,
         days: cells.number("days")?,
         posted: cells.day("posted")?,
+        answers_due: cells.day("answers_due")?,
         vector: None,
     })
 }

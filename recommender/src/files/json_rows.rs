@@ -338,6 +338,7 @@ impl FromFields for Scenario {
             budget_fen: row.money("budget_fen", "budget")?,
             days: row.take("days", WHOLE)?,
             posted: row.take::<NaiveDate>("posted", DAY)?,
+            answers_due: row.take::<NaiveDate>("answers_due", DAY)?,
             vector: row.take::<RowVector>("vector", VECTOR)?,
         };
         reader.done(row);

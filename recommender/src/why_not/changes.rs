@@ -105,7 +105,8 @@ pub(super) fn gates(scenario: &Scenario, solution: &Solution) -> Vec<(Exclusion,
 fn opens(gate: Exclusion, scenario: &Scenario) -> Option<Edit> {
     let asks = &scenario.facets;
     Some(match gate {
-        Exclusion::Vendor => return None,
+        // No vendor changes them.
+        Exclusion::Vendor | Exclusion::AnswersDue => return None,
         Exclusion::Capacity => Edit::new("available", What::Available),
         Exclusion::Region => {
             let code = asks.regions.first()?.clone();

@@ -73,6 +73,17 @@ pub async fn open(app: &App, caller: &Caller, input: &OpenInput) -> Result<deal:
             &["published"],
         ));
     }
+    // Who is invited by the buyer may answer later; unasked nobody does.
+    if side == Side::Vendor
+        && let Some(content) = demand::store::published_content(&tx, &scenario).await?
+        && demand::store::is_over(content.answers_due)
+    {
+        let due = content.answers_due.unwrap_or_default();
+        return Err(Problem::with(
+            Code::AnswersOver,
+            format!("the scenario took answers until {due}"),
+        ));
+    }
     if let Some(entry) = input.match_entry_id {
         let list = check_entry(&tx, entry, scenario.id, solution.id).await?;
         if side == Side::Buyer {

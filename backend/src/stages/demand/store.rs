@@ -1,6 +1,7 @@
 //! Which scenarios may the caller see or change?
 
 use actix_web::web;
+use chrono::NaiveDate;
 use entity::{scenario, scenario_version, states::ScenarioState};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -8,6 +9,7 @@ use uuid::Uuid;
 use super::input::ScenarioContent;
 use crate::http::extract::Row;
 use crate::http::problem::{Code, Problem, Result};
+use crate::platform::clock;
 use crate::stages::identity::Caller;
 use crate::state::App;
 
@@ -91,6 +93,12 @@ impl Row for Visible {
 #[must_use]
 pub fn is_open(row: &scenario::Model) -> bool {
     is_public(row) && row.state != ScenarioState::Closed
+}
+
+/// Whether the day that a scenario names as its last for answers is over; it may be named anew.
+#[must_use]
+pub fn is_over(answers_due: Option<NaiveDate>) -> bool {
+    answers_due.is_some_and(|due| due < clock::shanghai_day(clock::now()))
 }
 
 /// Whether the public sees a scenario: it has a published version and was not withdrawn; a closed one stays readable.

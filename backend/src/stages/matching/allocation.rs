@@ -22,7 +22,6 @@ use super::view::{MatchDetail, VerdictView};
 use crate::http::extract::UrlQuery;
 use crate::http::problem::{Code, ProblemDocument, Result};
 use crate::platform::check::Check;
-use crate::platform::clock;
 use crate::stages::demand;
 use crate::stages::identity::{self, Caller, OrganisationBrief};
 use crate::state::App;
@@ -168,8 +167,7 @@ async fn read(
         .order_by_asc(scenario::Column::Id)
         .all(&app.db)
         .await?;
-    let today = clock::shanghai_day(clock::now());
-    open.retain(|row| demand::store::is_open(row) && row.answers_due.is_none_or(|due| due >= today));
+    open.retain(|row| demand::store::is_open(row) && !demand::store::is_over(row.answers_due));
     let lists = latest_lists(&app).await?;
     let all = open.len();
     open.retain(|row| lists.contains_key(&row.id));

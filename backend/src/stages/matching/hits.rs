@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use entity::states::SubjectKind;
 use recommender::{Analyzer, TokenKind, normalize};
 use uuid::Uuid;
@@ -33,6 +33,7 @@ struct Shown {
     tier: Option<String>,
     price: (Option<Money>, Option<Money>),
     budget: Option<Money>,
+    answers_due: Option<NaiveDate>,
     published_at: Option<DateTime<Utc>>,
 }
 
@@ -65,6 +66,7 @@ impl Shown {
             tier: Some(row.tier.as_str().to_owned()),
             price: (content.price_low, content.price_high),
             budget: None,
+            answers_due: None,
             published_at: row.published_at,
         }
     }
@@ -82,6 +84,7 @@ impl Shown {
             tier: None,
             price: (None, None),
             budget: content.budget,
+            answers_due: content.answers_due,
             published_at: row.published_at,
         }
     }
@@ -125,6 +128,7 @@ pub(super) async fn views(app: &App, kind: SubjectKind, hits: Vec<SearchHit>) ->
             price_low: row.price.0,
             price_high: row.price.1,
             budget: row.budget,
+            answers_due: row.answers_due,
             organisation: orgs.get(&row.organisation).cloned(),
             score: hit.score,
             by: hit.by,

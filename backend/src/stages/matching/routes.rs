@@ -248,7 +248,7 @@ pub(super) async fn counterparts(
         }
         SubjectKind::Solution => {
             for (row, c) in demand::store::published(&app.db, ids).await? {
-                let open = demand::store::is_open(&row);
+                let open = demand::store::is_open(&row) && !demand::store::is_over(c.answers_due);
                 found.push((row.organisation_id, row.id, c.title, c.summary, c.direction, open));
             }
         }

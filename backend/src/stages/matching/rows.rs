@@ -125,6 +125,7 @@ pub fn scenario_row(row: &scenario::Model, content: &ScenarioContent) -> Scenari
         budget_fen: content.budget.map(|m| m.0),
         days: content.days,
         posted: row.published_at.map(clock::shanghai_day),
+        answers_due: content.answers_due,
         vector: None,
     }
 }

@@ -53,6 +53,7 @@ pub async fn freeze_scenario(
         top: RANKED,
         hard_filters: true,
         exclude_vendor: Some(row.organisation_id.to_string()),
+        ..MatchOptions::default()
     };
     let query = subject.clone();
     let run = move |engine: &Engine| {
@@ -193,33 +194,25 @@ pub async fn freeze_solution(
     let options = MatchOptions {
         top: TOP,
         hard_filters: true,
-        exclude_vendor: None,
+        // A buyer that is also a vendor is not recommended its own scenarios.
+        exclude_vendor: Some(row.organisation_id.to_string()),
+        on: Some(clock::shanghai_day(clock::now())),
     };
-    let own = row.organisation_id.to_string();
     let run = move |engine: &Engine| {
         let list = engine.match_solution(&subject, &options)?;
         let lines: HashMap<String, _> = list
             .entries
             .iter()
-            .filter_map(|e| {
-                engine
-                    .scenario(&e.id)
-                    .map(|s| (e.id.clone(), (s.requirements.clone(), s.buyer.clone())))
-            })
+            .filter_map(|e| Some((e.id.clone(), engine.scenario(&e.id)?.requirements.clone())))
             .collect();
         Ok((list, lines, ranker(engine)))
     };
-    let (mut list, lines, ranker) = if personalised {
+    let (list, lines, ranker) = if personalised {
         app.pool.with(&app.db, run).await?
     } else {
         app.pool.with_prior(&app.db, run).await?
     };
-    list.entries.retain(|e| {
-        lines
-            .get(&e.id)
-            .is_some_and(|(_, buyer)| buyer.as_deref() != Some(own.as_str()))
-    });
-    let lines = |id: &str| lines.get(id).map(|l| l.0.clone()).unwrap_or_default();
+    let lines = |id: &str| lines.get(id).cloned().unwrap_or_default();
     freeze(
         app,
         SubjectKind::Solution,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use entity::states::{Ranker, SubjectKind};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -111,7 +111,7 @@ pub struct Counterpart {
     pub direction: String,
     /// Whose it is.
     pub organisation: Option<OrganisationBrief>,
-    /// Whether it is still public and open.
+    /// Whether it is still public and open; a scenario also until its last day for answers.
     pub open: bool,
 }
 
@@ -188,6 +188,8 @@ pub struct SearchHitView {
     pub price_high: Option<Money>,
     /// Budget, of scenarios.
     pub budget: Option<Money>,
+    /// A scenario's last day for answers.
+    pub answers_due: Option<NaiveDate>,
     /// Pool tier, of solutions.
     pub tier: Option<String>,
     /// Whose it is.

@@ -125,6 +125,7 @@ async fn why_not(
         top: RANKED,
         hard_filters: true,
         exclude_vendor: scenario.buyer.clone(),
+        ..MatchOptions::default()
     };
     let spread = spread(&app);
     let proven = proven(&app, None).await?;

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { SubjectList } from "@/shared/SubjectList";
-import { day } from "@/shared/ui";
 import { scenarios } from "./api";
+import { Due } from "./ScenarioView";
 
 export function MyScenariosPage() {
   const { t } = useTranslation("demand");
@@ -18,7 +18,7 @@ export function MyScenariosPage() {
           key: "due",
           width: 110,
           responsive: ["md"],
-          render: (_, row) => <span className="num">{day(row.answers_due)}</span>,
+          render: (_, row) => <Due day={row.answers_due} />,
         },
       ]}
     />

@@ -40,7 +40,7 @@ export function ScenarioPage() {
             />
             {own && <SubjectState kind="scenarios" subject={scenario} api={scenarios} />}
             <ScenarioView scenario={scenario} />
-            {!own && vendor && scenario.state === "published" && <WhyNot scenario={id} />}
+            {!own && vendor && scenario.state === "published" && <WhyNot scenario={scenario} />}
             {scenario.published_at && (
               <Versions
                 id={id}

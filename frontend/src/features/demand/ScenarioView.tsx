@@ -3,6 +3,7 @@ import { Table } from "antd";
 import { useTranslation } from "react-i18next";
 import { useTerms } from "@/api/taxonomies";
 import type { Requirement, Scenario } from "@/api/types";
+import { isOver } from "@/features/matching/due";
 import { Chip, day, Panel, Props, Tags, useMoney } from "@/shared/ui";
 
 export function EssentialTag({ essential }: { essential?: boolean }) {
@@ -45,6 +46,16 @@ export function RequirementTable({ requirements }: { requirements: Requirement[]
   );
 }
 
+/** A last day for answers; what is over says so. */
+export function Due({ day: due }: { day?: string | null }) {
+  const { t } = useTranslation("demand");
+  return (
+    <>
+      <span className="num">{day(due)}</span> {isOver(due) && <Chip tone="warn">{t("over")}</Chip>}
+    </>
+  );
+}
+
 export function ScenarioView({ scenario }: { scenario: Scenario }) {
   const { t } = useTranslation("demand");
   const terms = useTerms();
@@ -72,7 +83,7 @@ export function ScenarioView({ scenario }: { scenario: Scenario }) {
               label: t("budget"),
               children: <span className="num">{money.amount(content.budget)}</span>,
             },
-            { key: "due", label: t("answersDue"), children: day(content.answers_due) },
+            { key: "due", label: t("answersDue"), children: <Due day={content.answers_due} /> },
             {
               key: "days",
               label: t("days"),

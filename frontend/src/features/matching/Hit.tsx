@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useTerms } from "@/api/taxonomies";
 import type { SearchHit, SubjectKind, Tier } from "@/api/types";
+import { Due } from "@/features/demand/ScenarioView";
 import { day, Marked, TierTag, useMoney } from "@/shared/ui";
 import { PickBox, type Picks } from "./CompareBar";
 import { WhyHere } from "./WhyHere";
@@ -47,6 +48,11 @@ export function Hit({ hit, kind, picks }: Props) {
           {terms.labels("industries", hit.industries.slice(0, 3)).join(t("common:form.comma"))}
         </span>
         {price && <span className="num">{price}</span>}
+        {hit.answers_due && (
+          <span>
+            {t("search.due")} <Due day={hit.answers_due} />
+          </span>
+        )}
         <span className="num">{day(hit.published_at)}</span>
         <WhyHere title={hit.title} parts={hit.parts} />
       </div>

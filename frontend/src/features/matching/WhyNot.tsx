@@ -1,12 +1,12 @@
 // Where does my solution stand for this scenario, what decided it, and what would change it?
-import { queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Select } from "antd";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { body, client } from "@/api/client";
 import { useTerms } from "@/api/taxonomies";
-import { solutions } from "@/features/supply/api";
-import { Loaded, Nothing, Panel, useMoney } from "@/shared/ui";
+import type { Scenario } from "@/api/types";
+import { Loaded, Panel, useMoney } from "@/shared/ui";
+import { AskBuyer } from "./AskFrom";
 
 const whyNotQuery = (id: string, solution: string) =>
   queryOptions({
@@ -23,29 +23,14 @@ const whyNotQuery = (id: string, solution: string) =>
 /** Changes that open a gate. */
 const GATES = new Set(["available", "region", "deployment", "data_level", "price_within_budget"]);
 
-export function WhyNot({ scenario }: { scenario: string }) {
+export function WhyNot({ scenario }: { scenario: Scenario }) {
   const { t } = useTranslation("matching");
-  const own = useInfiniteQuery(solutions.listQuery("published"));
   const [chosen, setChosen] = useState("");
-  const rows = own.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Panel title={t("whyNot.title")}>
       <p className="soft small">{t("whyNot.note")}</p>
-      {own.isSuccess && rows.length === 0 ? (
-        <Nothing text={t("whyNot.none")} />
-      ) : (
-        <Select
-          style={{ width: "100%", maxWidth: 480 }}
-          aria-label={t("whyNot.pick")}
-          placeholder={t("whyNot.pick")}
-          loading={own.isPending}
-          value={chosen || undefined}
-          onChange={setChosen}
-          showSearch={{ optionFilterProp: "label" }}
-          options={rows.map((row) => ({ value: row.id, label: row.title }))}
-        />
-      )}
-      {chosen && <Answer key={chosen} scenario={scenario} solution={chosen} />}
+      <AskBuyer scenario={scenario} value={chosen} onChange={setChosen} />
+      {chosen && <Answer key={chosen} scenario={scenario.id} solution={chosen} />}
     </Panel>
   );
 }

@@ -71,6 +71,18 @@ export const showingsQuery = (id: string) =>
       body(client.GET("/api/v1/solutions/{id}/showings", { params: { path: { id } } })),
   });
 
+/** The caller's deals of one scenario: what stands between it and a solution already. */
+export const dealsOfScenarioQuery = (scenario: string) =>
+  queryOptions({
+    queryKey: ["deals", "of", scenario],
+    queryFn: () =>
+      body(
+        client.GET("/api/v1/deals", {
+          params: { query: { scenario_id: scenario, limit: 200 } },
+        }),
+      ),
+  });
+
 export interface Opening {
   scenario_id: string;
   solution_id: string;

@@ -1,10 +1,9 @@
 // An invitation cannot be taken back: before it goes out, it says to whom, for what, and until when.
 import { App } from "antd";
-import dayjs from "dayjs";
 import { useTranslation } from "react-i18next";
 import { Chip, Props } from "@/shared/ui";
 import { type Opening, useOpenDeal } from "./api";
-import { dueOf } from "./due";
+import { isOver } from "./due";
 
 export interface Asked {
   /** A buyer invites, a vendor expresses interest. */
@@ -23,7 +22,6 @@ export function useAsk() {
   const { modal } = App.useApp();
   const open = useOpenDeal();
   const ask = ({ kind, scenario, solution, party, due, opening }: Asked) => {
-    const left = dueOf(due, dayjs().format("YYYY-MM-DD"));
     const lines = [
       { key: "party", label: t(`ask.party.${kind}`), children: party ?? "—" },
       { key: "solution", label: t("ask.solution"), children: solution ?? "—" },
@@ -34,7 +32,7 @@ export function useAsk() {
         children: (
           <>
             {due ? <span className="num">{due}</span> : t("ask.noDue")}{" "}
-            {left === "over" && <Chip tone="warn">{t("ask.over")}</Chip>}
+            {isOver(due) && <Chip tone="warn">{t("ask.over")}</Chip>}
           </>
         ),
       },

@@ -1,10 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { useSession } from "@/features/identity/session";
+import { AskVendor } from "@/features/matching/AskFrom";
 import { SubjectState } from "@/shared/SubjectState";
-import { Loaded, PageHead, TierTag } from "@/shared/ui";
+import { Loaded, PageHead, Panel, TierTag } from "@/shared/ui";
 import { Versions } from "@/shared/Versions";
 import { solutions } from "./api";
 import { SolutionView } from "./SolutionView";
@@ -13,10 +15,12 @@ export function SolutionPage() {
   const { id = "" } = useParams();
   const { t } = useTranslation("supply");
   const { me } = useSession();
+  const [scenario, setScenario] = useState("");
   const query = useQuery(solutions.oneQuery(id));
   return (
     <Loaded query={query} rows={12}>
       {(solution) => {
+        const buyer = me?.organisation.kinds.includes("buyer");
         const own = me?.organisation.id === solution.organisation.id;
         return (
           <>
@@ -34,6 +38,11 @@ export function SolutionPage() {
             />
             {own && <SubjectState kind="solutions" subject={solution} api={solutions} />}
             <SolutionView solution={solution} />
+            {!own && buyer && solution.state === "published" && (
+              <Panel title={t("askVendor")}>
+                <AskVendor solution={solution} value={scenario} onChange={setScenario} />
+              </Panel>
+            )}
             {solution.published_at && (
               <Versions
                 id={id}
