@@ -592,8 +592,11 @@ fn scenarios_past_their_last_day_for_answers_are_left_out_and_counted() {
         let list = list.expect("a list");
         let mut found: Vec<String> = list.entries.iter().map(|e| e.id.clone()).collect();
         found.sort_unstable();
-        let excluded: Vec<(String, usize)> =
-            list.excluded.iter().map(|e| (e.reason.clone(), e.count)).collect();
+        let excluded: Vec<(String, usize)> = list
+            .excluded
+            .iter()
+            .map(|e| (e.reason.clone(), e.count))
+            .collect();
         (found, excluded)
     };
     // Whatever else is filtered: it can be answered no more.

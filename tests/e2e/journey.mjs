@@ -278,7 +278,7 @@ describe("the journey of one scenario", () => {
     await vendor.getByLabel("选择我的方案").first().click({ force: true });
     await vendor.locator(".ant-select-item-option").first().click();
     await see(vendor, "怎样会改变");
-    const text = await vendor.locator("section", { hasText: "我的方案排在哪" }).last().innerText();
+    const text = await vendor.locator("section", { hasText: "我的方案：排位与意向" }).last().innerText();
     assert.match(text, /得分 \d+/);
     assert.match(text, /第 \d+ 位|不在前 \d+ 位|未进入名单/);
     await shot(vendor, "17-vendor-why-not");

@@ -39,7 +39,11 @@ on_both!(what_is_over_takes_no_unasked_answer, async |app: &TestApp| {
     // A hit tells the day, so that a page can say that it is over.
     let hits = it.vendor.get("/v1/search/scenarios").await.expect(200);
     let hits = hits["hits"].as_array().expect("hits").clone();
-    let due = |id: &String| hits.iter().find(|hit| hit["id"] == json!(id)).map(|hit| &hit["answers_due"]);
+    let due = |id: &String| {
+        hits.iter()
+            .find(|hit| hit["id"] == json!(id))
+            .map(|hit| &hit["answers_due"])
+    };
     assert_eq!(due(&over), Some(&json!("2020-01-01")));
     assert_eq!(due(&it.scenario), Some(&Value::Null));
 

@@ -373,3 +373,73 @@ on_both!(
         }
     }
 );
+
+on_both!(a_search_tells_the_words_that_no_row_has, async |app: &TestApp| {
+    let operator = data::operator(app).await;
+    let vendor = app.guest().register(&["vendor"]).await;
+    data::publish(&vendor, &operator, "solutions", data::solution()).await;
+    app.settle().await;
+    let unknown = async |asked: &str| {
+        let path = format!("/v1/search/solutions?q={asked}");
+        app.guest().get(&path).await.expect(200)["unknown"].clone()
+    };
+    assert_eq!(unknown("导览 麒麟座").await, json!(["麒麟座"]));
+    assert_eq!(unknown("导览").await, json!([]));
+    assert_eq!(unknown("").await, json!([]));
+    // Letters that sound like a word stand for it.
+    assert_eq!(unknown("daolan").await, json!([]));
+});
+
+on_both!(
+    a_price_among_the_words_of_a_search_is_a_limit,
+    async |app: &TestApp| {
+        let operator = data::operator(app).await;
+        let vendor = app.guest().register(&["vendor"]).await;
+        let buyer = app.guest().register(&["buyer"]).await;
+        // From 300,000 yuan on.
+        let named = data::publish(&vendor, &operator, "solutions", data::solution()).await;
+        let mut open = data::solution();
+        (open["price_low"], open["price_high"]) = (Value::Null, Value::Null);
+        let open = data::publish(&vendor, &operator, "solutions", open).await;
+        let mut scenario = data::scenario();
+        scenario["budget"] = json!("500000.00");
+        let scenario = data::publish(&buyer, &operator, "scenarios", scenario).await;
+        app.settle().await;
+        let found = async |path: &str| {
+            let found = app.guest().get(&format!("/v1/search/{path}")).await.expect(200);
+            let hits = found["hits"].as_array().expect("hits").iter();
+            let mut ids: Vec<_> = hits
+                .filter_map(|hit| hit["id"].as_str().map(str::to_owned))
+                .collect();
+            ids.sort_unstable();
+            (ids, found["price"].clone())
+        };
+        let mut both = vec![named, open.clone()];
+        both.sort_unstable();
+        let read = |typed: &str, to: &str| json!({"typed": typed, "from": null, "to": to});
+        assert_eq!(
+            found("solutions?q=30万以内的智能导览").await,
+            (both.clone(), read("30万以内", "300000.00"))
+        );
+        // Who names no price may be asked.
+        assert_eq!(
+            found("solutions?q=智能导览，20万以内").await,
+            (vec![open.clone()], read("20万以内", "200000.00"))
+        );
+        assert_eq!(found("solutions?q=20万以内").await.0, [open.as_str()]);
+        assert_eq!(
+            found("solutions?price_to=299999.99").await,
+            (vec![open], Value::Null)
+        );
+        assert_eq!(found("solutions?price_to=300000").await.0, both);
+        let words = found("solutions?q=智能导览，20万以内&any_price=true").await;
+        assert_eq!(words, (both, Value::Null));
+        for (asked, there) in [("40万以上", true), ("60万以上", false)] {
+            let (ids, price) = found(&format!("scenarios?q={asked}")).await;
+            assert_eq!(ids.contains(&scenario), there, "{asked}");
+            assert_eq!(price["typed"], asked);
+        }
+        let wrong = app.guest().get("/v1/search/solutions?price_to=many").await;
+        assert_eq!(wrong.fields(400, "malformed_query"), ["price_to"]);
+    }
+);

@@ -109,6 +109,8 @@ pub struct SearchQuery {
     pub text: String,
     /// Facet -> codes, any of which will do. All facets named must hold. A facet without codes does not narrow.
     pub filters: BTreeMap<String, Vec<String>>,
+    /// What the price or budget must keep.
+    pub price: PriceRange,
     /// Order.
     pub sort: Sort,
     /// Hits of this page, at most [`MAX_LIMIT`]; 0 asks for the total and the facets alone.
@@ -120,6 +122,15 @@ pub struct SearchQuery {
     /// How near rows are in meaning to the words, from 0 to 1, where somebody knows: rows that are near enough are then
     /// found without the words, and with [`Sort::Relevance`] the order is of both.
     pub likeness: Option<Arc<HashMap<Uuid, Likeness>>>,
+}
+
+/// Ends of a range of money in fen, both included. A row that names no price passes: what is left open excludes nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PriceRange {
+    /// The least.
+    pub from: Option<i64>,
+    /// The most.
+    pub to: Option<i64>,
 }
 
 /// How near a row is in meaning.
@@ -159,6 +170,7 @@ impl SearchQuery {
             kind,
             text: String::new(),
             filters: BTreeMap::new(),
+            price: PriceRange::default(),
             sort: Sort::default(),
             limit: 20,
             offset: 0,
@@ -290,6 +302,8 @@ pub struct SearchResult {
     pub ordered_by: OrderedBy,
     /// Parts of the query that were read as other words.
     pub read_as: Vec<ReadAs>,
+    /// Words of the query that no row of this kind has, in any spelling.
+    pub unknown: Vec<String>,
     /// This page.
     pub hits: Vec<SearchHit>,
     /// Each facet of [`FACETS`] with its counts, most first. A facet is counted with the other facets' filters

@@ -4224,6 +4224,12 @@ export interface paths {
                     level?: string;
                     /** @description Pool tiers. */
                     tier?: string;
+                    /** @description The least that a solution may cost, or a budget be, in yuan; what names none is found all the same. */
+                    price_from?: components["schemas"]["Money"];
+                    /** @description The most, in yuan. */
+                    price_to?: components["schemas"]["Money"];
+                    /** @description Whether a price among the words is a word like any other. */
+                    any_price?: boolean;
                     /** @description Order: `relevance` (default), `newest` or `price`. */
                     sort?: string;
                     /** @description Rows a page, 1 to 100. */
@@ -4292,6 +4298,12 @@ export interface paths {
                     level?: string;
                     /** @description Pool tiers. */
                     tier?: string;
+                    /** @description The least that a solution may cost, or a budget be, in yuan; what names none is found all the same. */
+                    price_from?: components["schemas"]["Money"];
+                    /** @description The most, in yuan. */
+                    price_to?: components["schemas"]["Money"];
+                    /** @description Whether a price among the words is a word like any other. */
+                    any_price?: boolean;
                     /** @description Order: `relevance` (default), `newest` or `price`. */
                     sort?: string;
                     /** @description Rows a page, 1 to 100. */
@@ -7389,6 +7401,13 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description A price that was read among the words of a search. */
+        PriceReadView: {
+            from?: components["schemas"]["Money"] | null;
+            to?: components["schemas"]["Money"] | null;
+            /** @description As it was typed. */
+            typed: string;
+        };
         /** @description The document as it is sent (RFC 9457, `application/problem+json`). */
         Problem: {
             /** @description Stable code. */
@@ -8022,6 +8041,7 @@ export interface components {
             instead: components["schemas"]["SearchHitView"][];
             /** @description What decided the order. */
             ordered_by: components["schemas"]["OrderedBy"];
+            price?: components["schemas"]["PriceReadView"] | null;
             /** @description Parts of the query that no row has and that were read as other words, by their sound or as typing errors. */
             read_as: components["schemas"]["ReadAs"][];
             /** @description Where the filters leave no row with the words: which to drop, and how many rows would then fit; the best first. */
@@ -8033,6 +8053,8 @@ export interface components {
             took_ms: number;
             /** @description Rows found. */
             total: number;
+            /** @description Words of the query that no row of this kind has, in any spelling: the hits are by the others, or by meaning. */
+            unknown: string[];
             words_alone?: components["schemas"]["WordsAlone"] | null;
         };
         /** @description The model that ranks at present. */

@@ -54,12 +54,12 @@ impl<'a> Asked<'a> {
             query,
             near: near.unwrap_or_default(),
             least: plan.least(),
-            weighty: plan.weighty(&inner.fields, searcher, || inner.kind(query.kind))?,
+            weighty: plan.weighty(&inner.fields, searcher, || inner.scope(query))?,
             instead: None,
         };
         asked.least = asked.most_of()?;
         if asked.least < plan.least() {
-            let telling = plan.telling(&inner.fields, searcher, || inner.kind(query.kind))?;
+            let telling = plan.telling(&inner.fields, searcher, || inner.scope(query))?;
             asked.weighty.retain(|unit| telling.contains(unit));
         }
         if asked.weighty.len() < plan.units() && asked.with_words(&[], None)? == 0 {
@@ -103,14 +103,14 @@ impl<'a> Asked<'a> {
     /// Rows that have so many of the units, whatever the filters.
     fn count(&self, least: usize) -> tantivy::Result<usize> {
         let words = self.plan.query(&self.inner.fields, least, &self.weighty);
-        let query = BooleanQuery::new(vec![self.inner.kind(self.query.kind), (Occur::Must, words)]);
+        let query = BooleanQuery::new(vec![self.inner.scope(self.query), (Occur::Must, words)]);
         self.searcher.search(&query, &Count)
     }
 
     /// Keys of the best rows before filters.
     fn best(&self, likeness: Option<&HashMap<Uuid, Likeness>>) -> tantivy::Result<Vec<String>> {
         let words = self.plan.query(&self.inner.fields, self.least, &self.weighty);
-        let query = BooleanQuery::new(vec![self.inner.kind(self.query.kind), (Occur::Must, words)]);
+        let query = BooleanQuery::new(vec![self.inner.scope(self.query), (Occur::Must, words)]);
         let page = Page {
             sort: Sort::Relevance,
             keep: likeness.map_or(fuse::MOST_NEAR, |_| usize::MAX),
@@ -144,7 +144,7 @@ impl<'a> Asked<'a> {
 
     /// The conditions, without the filters of `but`. `near` rows need no words.
     fn conditions(&self, facets: &[usize], but: Option<usize>, near: bool) -> BooleanQuery {
-        let mut all = vec![self.inner.kind(self.query.kind)];
+        let mut all = vec![self.inner.scope(self.query)];
         if !self.plan.is_empty() {
             let mut query = self.plan.query(&self.inner.fields, self.least, &self.weighty);
             if let Some(instead) = &self.instead {

@@ -30,6 +30,7 @@ mod schema;
 mod sound;
 mod unwanted;
 
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -38,7 +39,7 @@ use anyhow::Context;
 use async_trait::async_trait;
 use entity::states::SubjectKind;
 use recommender::{Analyzer, Words};
-use tantivy::query::{BooleanQuery, Occur, Query};
+use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, ExistsQuery, Occur, Query, RangeQuery};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
 use uuid::Uuid;
 
@@ -47,8 +48,8 @@ use self::page::{Found, Page};
 use self::plan::Plan;
 use self::schema::Fields;
 use super::{
-    FACETS, FoundBy, OrderedBy, SearchDoc, SearchError, SearchHit, SearchIndex, SearchQuery, SearchResult,
-    Sort,
+    FACETS, FoundBy, OrderedBy, PriceRange, SearchDoc, SearchError, SearchHit, SearchIndex, SearchQuery,
+    SearchResult, Sort,
 };
 
 /// Memory of the writer before it starts a new segment.
@@ -258,6 +259,30 @@ impl Inner {
         )
     }
 
+    /// The rows that are searched: those of a kind, and of them those whose price is in the range that is asked for, or
+    /// open.
+    fn scope(&self, query: &SearchQuery) -> (Occur, Box<dyn Query>) {
+        let PriceRange { from, to } = query.price;
+        let of_kind = self.kind(query.kind);
+        if from.is_none() && to.is_none() {
+            return of_kind;
+        }
+        let end = |fen: Option<i64>| {
+            fen.map_or(Bound::Unbounded, |fen| {
+                Bound::Included(Term::from_field_i64(self.fields.price, fen))
+            })
+        };
+        let inside: Box<dyn Query> = Box::new(RangeQuery::new(end(from), end(to)));
+        let named: Box<dyn Query> = Box::new(ExistsQuery::new(schema::PRICE.to_owned(), false));
+        let open: Box<dyn Query> = Box::new(BooleanQuery::new(vec![
+            (Occur::Must, Box::new(AllQuery)),
+            (Occur::MustNot, named),
+        ]));
+        let passes: Box<dyn Query> = Box::new(BooleanQuery::union(vec![inside, open]));
+        let both = BooleanQuery::new(vec![of_kind, (Occur::Must, passes)]);
+        (Occur::Must, Box::new(ConstScoreQuery::new(Box::new(both), 0.0)))
+    }
+
     fn all(&self, kind: SubjectKind, keep: usize) -> tantivy::Result<Found> {
         let query = BooleanQuery::new(vec![self.kind(kind)]);
         self.reader.searcher().search(
@@ -323,6 +348,7 @@ impl Inner {
                 (true, Some(_)) => OrderedBy::Hybrid,
             },
             read_as: plan.read_as(&self.fields, &searcher)?,
+            unknown: plan.unknown(&self.fields, &searcher, kind)?,
             hits: hits.collect(),
             facets,
             relaxations: asked.relaxations()?,

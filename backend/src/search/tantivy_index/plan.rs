@@ -172,6 +172,24 @@ impl Plan {
         Ok(read)
     }
 
+    /// The units that no row of this kind has, as they were typed.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn unknown(
+        &self,
+        fields: &Fields,
+        searcher: &Searcher,
+        kind: impl Fn() -> (Occur, Box<dyn Query>),
+    ) -> tantivy::Result<Vec<String>> {
+        let says = self.says(fields, searcher, kind)?;
+        let units = self.clauses.iter().zip(says);
+        Ok(units
+            .filter(|(_, (_, with))| *with == 0)
+            .map(|(clause, _)| clause.form.clone())
+            .collect())
+    }
+
     /// How many units a row must have: both of two, three of four, six of eight.
     #[must_use]
     pub fn least(&self) -> usize {

@@ -7,6 +7,7 @@
 //! where it stands.
 
 mod allocation;
+mod asked_price;
 mod compare;
 pub mod encoder;
 pub mod encoding;

@@ -11,13 +11,15 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::view::{FacetCountView, SearchView};
+use super::asked_price::{AskedPrice, asked_price};
+use super::view::{FacetCountView, PriceReadView, SearchView};
 use super::{hits, likeness};
 use crate::http::extract::UrlQuery;
 use crate::http::problem::{ProblemDocument, Result};
 use crate::platform::check::Check;
+use crate::platform::money::Money;
 use crate::platform::taxonomy::Taxonomies;
-use crate::search::{OrderedBy, SearchQuery, Sort};
+use crate::search::{OrderedBy, PriceRange, SearchQuery, Sort};
 use crate::state::App;
 
 /// Rows shown of the best wider list where the filters leave nothing.
@@ -48,6 +50,12 @@ struct Query {
     level: String,
     /// Pool tiers.
     tier: String,
+    /// The least that a solution may cost, or a budget be, in yuan; what names none is found all the same.
+    price_from: Option<Money>,
+    /// The most, in yuan.
+    price_to: Option<Money>,
+    /// Whether a price among the words is a word like any other.
+    any_price: bool,
     /// Order: `relevance` (default), `newest` or `price`.
     sort: String,
     /// Rows a page, 1 to 100.
@@ -59,7 +67,7 @@ struct Query {
 }
 
 impl Query {
-    fn build(&self, kind: SubjectKind, taxonomies: &Taxonomies) -> Result<SearchQuery> {
+    fn build(&self, kind: SubjectKind, taxonomies: &Taxonomies) -> Result<(SearchQuery, Option<AskedPrice>)> {
         let mut check = Check::default();
         check.text("q", &self.q, 0, 200);
         let (limit, offset) = (self.limit.unwrap_or(20), self.offset.unwrap_or(0));
@@ -76,6 +84,19 @@ impl Query {
         };
         let mut query = SearchQuery::new(kind);
         query.text.clone_from(&self.q);
+        query.price = PriceRange {
+            from: self.price_from.map(|money| money.0),
+            to: self.price_to.map(|money| money.0),
+        };
+        // What is said outright goes before what is read among the words.
+        let said = query.price != PriceRange::default();
+        let read = (!said && !self.any_price)
+            .then(|| asked_price(kind, &self.q))
+            .flatten();
+        if let Some(read) = &read {
+            query.text.clone_from(&read.rest);
+            query.price = read.range;
+        }
         query.sort = sort;
         query.limit = limit;
         query.offset = offset;
@@ -99,7 +120,7 @@ impl Query {
         query.filters.insert("tier".to_owned(), tiers);
         query.filters.retain(|_, codes| !codes.is_empty());
         check.end(crate::http::problem::Code::InvalidInput)?;
-        Ok(query)
+        Ok((query, read))
     }
 }
 
@@ -123,7 +144,10 @@ async fn scenarios(app: web::Data<App>, query: UrlQuery<Query>) -> Result<web::J
     run(&app, query.build(SubjectKind::Scenario, &app.taxonomies)?).await
 }
 
-async fn run(app: &web::Data<App>, mut query: SearchQuery) -> Result<web::Json<SearchView>> {
+async fn run(
+    app: &web::Data<App>,
+    (mut query, price): (SearchQuery, Option<AskedPrice>),
+) -> Result<web::Json<SearchView>> {
     let started = Instant::now();
     let (mut words_alone, mut encoder_silent) = (None, None);
     if !query.text.trim().is_empty() {
@@ -162,6 +186,12 @@ async fn run(app: &web::Data<App>, mut query: SearchQuery) -> Result<web::Json<S
         words_alone: words_alone.filter(|_| result.ordered_by == OrderedBy::Words),
         encoder_silent: encoder_silent.filter(|_| result.ordered_by != OrderedBy::Sort),
         read_as: result.read_as,
+        unknown: result.unknown,
+        price: price.map(|price| PriceReadView {
+            typed: price.typed,
+            from: price.range.from.map(Money),
+            to: price.range.to.map(Money),
+        }),
         hits,
         facets,
         relaxations: result.relaxations,

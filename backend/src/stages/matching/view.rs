@@ -237,6 +237,17 @@ pub enum EncoderSilent {
     FewVectors,
 }
 
+/// A price that was read among the words of a search.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PriceReadView {
+    /// As it was typed.
+    pub typed: String,
+    /// The least that is asked for.
+    pub from: Option<Money>,
+    /// The most.
+    pub to: Option<Money>,
+}
+
 /// Result of a search.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct SearchView {
@@ -253,6 +264,11 @@ pub struct SearchView {
     pub encoder_silent: Option<EncoderSilent>,
     /// Parts of the query that no row has and that were read as other words, by their sound or as typing errors.
     pub read_as: Vec<ReadAs>,
+    /// Words of the query that no row of this kind has, in any spelling: the hits are by the others, or by meaning.
+    pub unknown: Vec<String>,
+    /// The price that was read among the words: other prices are left out, rows without one are not. `any_price=true`
+    /// takes it for words.
+    pub price: Option<PriceReadView>,
     /// This page of them.
     pub hits: Vec<SearchHitView>,
     /// Counts by facet, each without its own filter.

@@ -6,7 +6,7 @@ import { useSearchParams } from "react-router";
 import { useTerms } from "@/api/taxonomies";
 import type { SubjectKind } from "@/api/types";
 import { Problem } from "@/shared/Problem";
-import { Nothing } from "@/shared/ui";
+import { Nothing, useMoney } from "@/shared/ui";
 import { CompareBar, usePicks } from "./CompareBar";
 import { FacetList } from "./FacetList";
 import { Hit } from "./Hit";
@@ -18,6 +18,7 @@ const SORTS = { solutions: ["", "newest", "price"], scenarios: ["", "newest"] };
 export function SearchPage() {
   const { t } = useTranslation("matching");
   const terms = useTerms();
+  const money = useMoney();
   const [params, setParams] = useSearchParams();
   const question = questionOf(params);
   const [words, setWords] = useState(question.q);
@@ -77,7 +78,7 @@ export function SearchPage() {
           role="search"
           onSubmit={(event) => {
             event.preventDefault();
-            ask({ q: words.trim() });
+            ask({ q: words.trim(), anyPrice: false });
           }}
         >
           <Input
@@ -146,6 +147,24 @@ export function SearchPage() {
                 {t("search.readAs", { typed, words: words.join(t("search.or")) })}
               </p>
             ))}
+          {!error && data?.price && (
+            <p className="soft small read-as">
+              {t(data.price.to ? "search.priceTo" : "search.priceFrom", {
+                typed: data.price.typed,
+                amount: money.amount(data.price.to ?? data.price.from),
+              })}{" "}
+              <Button type="link" size="small" onClick={() => ask({ anyPrice: true })}>
+                {t("search.anyPrice")}
+              </Button>
+            </p>
+          )}
+          {!error && data && data.unknown.length > 0 && (
+            <p className="soft small read-as">
+              {t(data.total > 0 ? "search.unknown" : "search.unknownNone", {
+                words: data.unknown.join(t("search.or")),
+              })}
+            </p>
+          )}
           {!error && data?.words_alone && (
             <p className="soft small words-alone">{t(`search.wordsAlone.${data.words_alone}`)}</p>
           )}

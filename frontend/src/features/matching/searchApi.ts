@@ -20,6 +20,8 @@ export interface Question {
   q: string;
   filters: Record<string, string>;
   sort: string;
+  /** A price among the words is a word like any other. */
+  anyPrice: boolean;
   page: number;
 }
 
@@ -34,6 +36,7 @@ export function questionOf(params: URLSearchParams): Question {
     q: params.get("q") ?? "",
     filters,
     sort: params.get("sort") ?? "",
+    anyPrice: params.get("any_price") === "true",
     page: Math.max(1, Number(params.get("page")) || 1),
   };
 }
@@ -44,6 +47,7 @@ export function addressOf(question: Question): URLSearchParams {
   if (question.q) params.set("q", question.q);
   for (const [name, value] of Object.entries(question.filters)) params.set(name, value);
   if (question.sort) params.set("sort", question.sort);
+  if (question.anyPrice) params.set("any_price", "true");
   if (question.page > 1) params.set("page", String(question.page));
   return params;
 }
@@ -56,6 +60,7 @@ export const searchQuery = (question: Question) =>
         q: question.q || undefined,
         ...question.filters,
         sort: question.sort || undefined,
+        any_price: question.anyPrice || undefined,
         limit: PAGE_SIZE,
         offset: (question.page - 1) * PAGE_SIZE,
         // Without words there is no score to explain.
