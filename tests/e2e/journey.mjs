@@ -83,6 +83,7 @@ describe("the journey of one scenario", () => {
     await choose(buyer, "行业", "装备制造");
     await choose(buyer, "实施地区", "通州区");
     await choose(buyer, "层级", "单个企业");
+    await choose(buyer, "数据级别", "公开数据");
     await buyer.getByLabel("预算").fill("1200000");
     await buyer.getByLabel("要求工期（天）").fill("180");
     await shot(buyer, "04-buyer-scenario-form");

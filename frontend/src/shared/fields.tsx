@@ -106,7 +106,7 @@ export function DataLevelField(props: FieldProps) {
       extra={props.extra}
       rules={props.required ? [{ required: true, message: t("field.required") }] : []}
     >
-      <Select options={terms.dataLevelOptions()} />
+      <Select placeholder={t("field.pick")} options={terms.dataLevelOptions()} />
     </Form.Item>
   );
 }

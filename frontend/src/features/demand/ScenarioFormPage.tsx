@@ -26,7 +26,7 @@ const EMPTY: Values = {
   deployments: [],
   region: "",
   level: "",
-  data_level: 1,
+  data_level: null,
   budget: null,
   days: null,
   requirements: [{ text: "", essential: true, weight: 3 }],

@@ -24,7 +24,7 @@ const EMPTY: SolutionContent = {
   deployments: [],
   regions: [],
   levels: [],
-  data_level: 1,
+  data_level: null,
   price_low: null,
   price_high: null,
   delivery_days: null,
