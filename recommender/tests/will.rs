@@ -1,4 +1,4 @@
-//! Will the vendor answer, and how new is what it offers? Both decide between solutions that fit alike.
+//! Will the vendor answer, how new is what it offers, and may a scenario be answered still?
 
 mod support;
 
@@ -94,4 +94,45 @@ fn freshness_halves_with_each_year_before_the_scenario_was_posted() {
 fn more_proposals_than_invitations_count_as_all() {
     let list = list(vec![offered("odd", Some((9, 2)), None)]);
     assert_eq!(component(&list, "odd", "will"), Some(4.0 / 6.0));
+}
+
+#[test]
+fn scenarios_past_their_last_day_for_answers_are_left_out_and_counted() {
+    let day = |text: &str| text.parse().expect("a day");
+    let due = |id: &str, due: Option<&str>| {
+        let mut row = scenario(id, "热线自动回答", "");
+        row.answers_due = due.map(day);
+        row
+    };
+    let rows = vec![
+        due("open", None),
+        due("over", Some("2026-05-31")),
+        due("last day", Some("2026-06-01")),
+    ];
+    let engine = Engine::fit(vec![], rows, analyzer(), &Params::default()).expect("legal rows");
+    let ranked = |on: Option<&str>, hard_filters: bool| {
+        let options = MatchOptions {
+            hard_filters,
+            on: on.map(day),
+            ..MatchOptions::default()
+        };
+        let list = engine.match_solution(&solution("s", "热线自动回答", ""), &options);
+        let list = list.expect("a list");
+        let mut found: Vec<String> = list.entries.iter().map(|e| e.id.clone()).collect();
+        found.sort_unstable();
+        let excluded: Vec<(String, usize)> = list
+            .excluded
+            .iter()
+            .map(|e| (e.reason.clone(), e.count))
+            .collect();
+        (found, excluded)
+    };
+    // Whatever else is filtered: it can be answered no more.
+    for hard_filters in [true, false] {
+        let (found, excluded) = ranked(Some("2026-06-01"), hard_filters);
+        assert_eq!(found, ["last day", "open"]);
+        assert_eq!(excluded, [("answers_due".to_owned(), 1)]);
+    }
+    let (found, excluded) = ranked(None, true);
+    assert_eq!((found.len(), excluded.len()), (3, 0));
 }
