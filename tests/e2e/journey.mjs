@@ -461,6 +461,8 @@ describe("the public pages", () => {
   test("the principle of the ranking is there for everybody", async () => {
     const page = await person(browser, server.base, faults);
     await page.goto("/");
+    // The list pushes the footer down: a click before it is there may miss.
+    await page.locator(".hit").first().waitFor();
     await page.locator("footer").getByRole("link", { name: "排序原理" }).click();
     await see(page, "怎样排序");
     const features = page.locator("section", { hasText: "特征与权重" }).locator("tbody tr");
