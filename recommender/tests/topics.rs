@@ -137,3 +137,25 @@ fn a_field_that_a_long_text_only_touches_counts_less_than_in_one_that_speaks_of_
     assert!(touched > 0.0 && touched < spoken / 2.0, "{touched} {spoken}");
     assert!(touched < word, "{touched} {word}");
 }
+
+#[test]
+fn names_written_as_one_word_meet_and_numbers_count_with_what_they_touch() {
+    let first = |offers: &[(&str, &str)], asked: &str| {
+        let list = ranked(support::analyzer(), offers, asked);
+        (list[0].0.clone(), list[0].1 > list[1].1)
+    };
+    let offers = [("other", "Kubernetes 平台"), ("joined", "VMware ESX Server 平台")];
+    assert_eq!(
+        first(&offers, "vmwareesxserver 平台"),
+        ("joined".to_owned(), true)
+    );
+    let offers = [("two", "地铁2号线 4条"), ("four", "地铁4号线 2条")];
+    assert_eq!(first(&offers, "4号线地铁"), ("four".to_owned(), true));
+    // A name of three letters is no part of another word.
+    let list = ranked(
+        support::analyzer(),
+        &[("a", "storage 柜"), ("b", "空白字 柜")],
+        "rag",
+    );
+    assert!(list.iter().all(|row| row.1 == list[0].1), "{list:?}");
+}
