@@ -63,7 +63,8 @@ pub struct MatchList {
 /// How many rows one hard filter left out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Excluded {
-    /// `vendor`, `capacity`, `region`, `deployment`, `data_level`, `budget` or `answers_due`; `per_vendor` where a list was shared out.
+    /// `vendor`, `capacity`, `region`, `deployment`, `data_level`, `budget` or `answers_due`; `per_vendor` where a list
+    /// was shared out.
     pub reason: String,
     /// Number of rows.
     pub count: usize,

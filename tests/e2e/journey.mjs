@@ -195,6 +195,34 @@ describe("the journey of one scenario", () => {
     await shot(buyer, "10-buyer-invited");
   });
 
+  test("the page of a row asks its owner, or leads to what stands between the two", async () => {
+    await buyer.goto(`/my/scenarios/${scenarioId}/matches`);
+    const rows = buyer.locator(".match");
+    await rows.first().waitFor();
+    const addressOf = (row) => row.locator("h3 a").getAttribute("href");
+    const invited = await addressOf(rows.filter({ hasText: "查看对接" }).first());
+    const other = await addressOf(rows.filter({ hasNotText: "查看对接" }).first());
+    await buyer.goto(invited);
+    await choose(buyer, "选择我的需求", TITLE);
+    await buyer.getByRole("link", { name: "查看对接" }).waitFor();
+    await buyer.goto(other);
+    const invite = buyer.getByRole("button", { name: "邀约", exact: true });
+    await invite.waitFor();
+    assert.ok(await invite.isDisabled(), "nobody is invited for nothing");
+    await choose(buyer, "选择我的需求", TITLE);
+    await invite.click();
+    const question = buyer.getByRole("dialog", { name: "发出这份邀约？" });
+    await question.getByText(TITLE).waitFor();
+    await shot(buyer, "10-buyer-asks-from-solution");
+    await question.getByRole("button", { name: "取消" }).click();
+    // The vendor's side of the same.
+    await vendor.goto(`/scenarios/${scenarioId}`);
+    const title = await fetch(`${server.base}/api/v1${invited}`).then((r) => r.json());
+    await choose(vendor, "选择我的方案", title.content.title);
+    await vendor.getByRole("link", { name: "查看对接" }).waitFor();
+    await shot(vendor, "10-vendor-asks-from-scenario");
+  });
+
   test("the vendor finds the invitation and answers with a proposal", async () => {
     await vendor.goto("/workbench");
     await vendor.getByRole("link", { name: TITLE }).first().click();

@@ -181,7 +181,7 @@ pub(crate) fn comparable(asks: &Asks, offers: &Offers) -> bool {
 /// figure's own clause counts twice.
 fn nearness(side: &Side, offered: &Offers, at: usize) -> usize {
     let its = offered.side(at);
-    let rate = offered.rate(at);
+    let rate = its.rate.as_deref();
     let near = |pair: &&(char, char)| (its.has(pair) || offered.headed(pair)) && !holds(rate, **pair);
     side.whole.iter().chain(&side.before).filter(near).count()
 }
@@ -206,7 +206,7 @@ fn one_subject(
         return ask.kept_for == offer.kept_for;
     }
     let its = offered.side(at);
-    let (rate, theirs) = (side.rate.as_deref(), offered.rate(at));
+    let (rate, theirs) = (side.rate.as_deref(), its.rate.as_deref());
     let one = |rate: Option<&str>| rate.is_some_and(|rate| SAME_RATE.contains(&rate));
     if rate.is_some() && theirs.is_some() && rate != theirs && !(one(rate) && one(theirs)) {
         return false;

@@ -23,8 +23,8 @@ pub(crate) struct Offers {
 /// The words around one figure.
 #[derive(Debug, Clone)]
 pub(super) struct OfferSide {
-    /// Bytes of the name of the rate that it gives.
-    rate: Option<(usize, usize)>,
+    /// The name of the rate that it gives.
+    pub rate: Option<String>,
     /// Pairs of its clause, before it and after it.
     pub before: Pairs,
     after: Pairs,
@@ -84,13 +84,8 @@ impl Offers {
     pub(super) fn side(&self, at: usize) -> &OfferSide {
         self.sides[at].get_or_init(|| {
             let its = clause(&self.text, self.figures[at].span);
-            // Both halves of a clause lie in the text.
-            let bytes = |rate: &str| {
-                let from = rate.as_ptr() as usize - self.text.as_ptr() as usize;
-                (from, from + rate.len())
-            };
             OfferSide {
-                rate: rate_of(its).map(bytes),
+                rate: rate_of(its).map(str::to_owned),
                 before: Pairs::of(its.0),
                 after: Pairs::of(its.1),
             }
@@ -100,11 +95,6 @@ impl Offers {
     /// The time that the figure at this place is told for.
     pub(super) fn per(&self, at: usize) -> Option<Per> {
         *self.times[at].get_or_init(|| per(&self.text, &self.figures[at]))
-    }
-
-    /// The name of the rate that the figure at this place gives.
-    pub(super) fn rate(&self, at: usize) -> Option<&str> {
-        self.side(at).rate.map(|(from, to)| &self.text[from..to])
     }
 
     /// Whether the text has this pair anywhere.

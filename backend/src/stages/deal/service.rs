@@ -76,9 +76,9 @@ pub async fn open(app: &App, caller: &Caller, input: &OpenInput) -> Result<deal:
     // Who is invited by the buyer may answer later; unasked nobody does.
     if side == Side::Vendor
         && let Some(content) = demand::store::published_content(&tx, &scenario).await?
+        && let Some(due) = content.answers_due
         && demand::store::is_over(content.answers_due)
     {
-        let due = content.answers_due.unwrap_or_default();
         return Err(Problem::with(
             Code::AnswersOver,
             format!("the scenario took answers until {due}"),
